@@ -1,0 +1,1 @@
+"""Rules of the directory: standard library only, time comes in as an argument."""

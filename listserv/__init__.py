@@ -1,0 +1,1 @@
+"""Mailing lists, in and out: lists, topics, subscriptions, posts, deliveries and bounces."""

@@ -1,0 +1,46 @@
+"""The one pen: every event is written here, and a status is set nowhere else."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+
+from members.models import Entry, User
+
+type_of = ContentType.objects.get_for_model
+
+
+class StepRefused(Exception):
+    """The record is no longer in a status from which this step may be taken."""
+
+
+def record(event: str, *, on: models.Model, by: User | None, at: datetime) -> Entry:
+    """Write one line about a record. `event` is a verb of the domain, never free text."""
+    return Entry.objects.create(
+        event=event, record_type=type_of(on), record_id=str(on.pk), actor=by, at=at
+    )
+
+
+def step(
+    row: models.Model,
+    *,
+    to: str,
+    steps: Mapping[str, Collection[str]],
+    by: User | None,
+    at: datetime,
+    **fields: Any,
+) -> None:
+    """Take one step of a life cycle, or raise `StepRefused`.
+
+    One conditional update over the rows whose status allows the step: two people who act at once
+    need no lock, the second finds no row to change.
+    """
+    allowed = [status for status, following in steps.items() if to in following]
+    rows = type(row)._default_manager.filter(pk=row.pk, status__in=allowed)
+    with transaction.atomic():
+        if not rows.update(status=to, **fields):
+            raise StepRefused(f"{type(row).__name__} {row.pk} cannot become {to}")
+        record(f"{type(row).__name__.lower()}.{to}", on=row, by=by, at=at)
+    row.refresh_from_db()

@@ -1,0 +1,20 @@
+from members.models.agencies import Agency, Invitation, Membership, Phone, Place, Representative
+from members.models.editorial import Editorial
+from members.models.entries import Entry
+from members.models.letters import Letter
+from members.models.people import Consent, Person, User
+
+__all__ = [
+    "Agency",
+    "Consent",
+    "Editorial",
+    "Entry",
+    "Invitation",
+    "Letter",
+    "Membership",
+    "Person",
+    "Phone",
+    "Place",
+    "Representative",
+    "User",
+]

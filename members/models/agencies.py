@@ -1,0 +1,230 @@
+from datetime import date
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from members.domain.roles import AgencyRole, MemberClass, Standing
+from members.models.editorial import Editorial
+from members.models.people import User
+from members.personal import ERASE, KEEP
+
+MEMBER_CLASSES = [
+    (MemberClass.TRAINING.value, _("Training member")),
+    (MemberClass.STATE.value, _("State agency")),
+    (MemberClass.AFFILIATE.value, _("Provider affiliate")),
+]
+STANDINGS = [
+    (Standing.APPLYING.value, _("Applying")),
+    (Standing.GOOD.value, _("In good standing")),
+    (Standing.LAPSED.value, _("Lapsed")),
+    (Standing.ENDED.value, _("Ended")),
+]
+AGENCY_ROLES = [(AgencyRole.EDITOR.value, _("Editor")), (AgencyRole.LEAD.value, _("Lead"))]
+
+
+class AgencyQuerySet(models.QuerySet["Agency"]):
+    def public(self) -> "AgencyQuerySet":
+        """Live, and either listed from outside or a member in good standing (DOMAIN N4)."""
+        return self.filter(live=True).exclude(
+            pk__in=Membership.objects.exclude(standing=Standing.GOOD.value).values("agency")
+        )
+
+    def members(self) -> "AgencyQuerySet":
+        return self.filter(membership__standing=Standing.GOOD.value)
+
+    def represented_by(self, user: User, on: date) -> "AgencyQuerySet":
+        """The agencies for which this account acts on that day."""
+        return self.filter(
+            pk__in=Representative.objects.serving(on).filter(user=user).values("agency")
+        )
+
+
+class Agency(Editorial):
+    """An organization that trains or serves families. A member when it has a `Membership`."""
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("address on this site"), max_length=120, unique=True)
+    also_known_as = models.CharField(_("also known as"), max_length=200, blank=True)
+    summary = models.TextField(_("in short"), blank=True, max_length=2000)
+    summary_es = models.TextField(_("in short, in Spanish"), blank=True, max_length=2000)
+    website = models.URLField(_("website"), blank=True, max_length=500)
+    email = models.EmailField(_("e-mail for families"), blank=True)
+
+    objects: ClassVar = AgencyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+        ordering = ["name"]
+
+    class Personal:
+        plain = {"name", "slug", "also_known_as", "summary", "summary_es", "website", "email"}
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:agency", args=[self.slug])
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "directory/agency.html"
+
+
+class Membership(models.Model):
+    """What ties an agency to the network; kept apart from its editorial words, so that publishing
+    an older draft can never change it. A co-chair sets the standing."""
+
+    agency = models.OneToOneField(Agency, models.CASCADE, related_name="membership")
+    member_class = models.CharField(_("class"), max_length=12, choices=MEMBER_CLASSES)
+    standing = models.CharField(
+        _("standing"), max_length=12, choices=STANDINGS, default=Standing.APPLYING.value
+    )
+    since = models.DateField(_("since"))
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+
+    class Personal:
+        plain = {"member_class", "standing", "since"}
+
+    def __str__(self) -> str:
+        return f"{self.agency}: {self.get_member_class_display()}"
+
+
+class Place(models.Model):
+    """A site of an agency where people come to."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="places")
+    name = models.CharField(_("name of the place"), max_length=200, blank=True)
+    address = models.CharField(_("street and number"), max_length=300, blank=True)
+    town = models.CharField(_("town"), max_length=100, blank=True)
+    state = models.CharField(_("state"), max_length=40, blank=True)
+    zip_code = models.CharField(_("ZIP code"), max_length=12, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    accessibility = models.TextField(_("access for people with disabilities"), blank=True)
+    directions = models.TextField(_("how to get there"), blank=True)
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="place_lies_on_earth",
+            )
+        ]
+
+    class Personal:
+        plain = {"name", "address", "town", "state", "zip_code", "accessibility", "directions"}
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, [self.name, self.address, self.town]))
+
+
+class Phone(models.Model):
+    """A number under which families reach an agency or one of its places."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="phones")
+    place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="phones")
+    number = models.CharField(_("number"), max_length=60)
+    extension = models.CharField(_("extension"), max_length=20, blank=True)
+    kind = models.CharField(_("kind"), max_length=40, blank=True)
+    note = models.CharField(_("what for"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("telephone")
+        verbose_name_plural = _("telephones")
+
+    class Personal:
+        plain = {"number", "extension", "kind", "note"}
+
+    def __str__(self) -> str:
+        return f"{self.number} ext. {self.extension}" if self.extension else self.number
+
+
+class RepresentativeQuerySet(models.QuerySet["Representative"]):
+    def serving(self, on: date) -> "RepresentativeQuerySet":
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+
+
+class Representative(models.Model):
+    """A person's role at an agency, with its first and last day; leaving keeps the history."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="representatives")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="represents")
+    role = models.CharField(_("role"), max_length=12, choices=AGENCY_ROLES)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects: ClassVar = RepresentativeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("representative")
+        verbose_name_plural = _("representatives")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="representative_leaves_after_she_came",
+            ),
+            models.UniqueConstraint(
+                "agency",
+                "user",
+                condition=Q(until=None),
+                name="representative_has_one_role_at_an_agency",
+            ),
+        ]
+
+    class Personal:
+        fields = {"role": KEEP, "since": KEEP, "until": KEEP}
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"
+
+
+class Invitation(models.Model):
+    """A lead asks somebody to act for her agency; answered once, by the signed link in the letter."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("e-mail address"))
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    role = models.CharField(_("role"), max_length=12, choices=AGENCY_ROLES)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(_("invited"))
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [
+            models.UniqueConstraint(
+                "agency",
+                "email",
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="invitation_is_open_once_for_an_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(withdrawn_at=None),
+                name="invitation_is_accepted_or_withdrawn",
+            ),
+        ]
+
+    class Personal:
+        fields = {
+            "email": ERASE,
+            "name": ERASE,
+            "role": KEEP,
+            "invited_at": KEEP,
+            "accepted_at": KEEP,
+            "withdrawn_at": KEEP,
+        }
+
+    def __str__(self) -> str:
+        return f"{self.agency}: {self.email}"

@@ -1,0 +1,69 @@
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from members.personal import ERASE, KEEP
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def owed(self) -> "LetterQuerySet":
+        """Neither sent nor given up."""
+        return self.filter(sent_at=None, failed_at=None)
+
+    def due(self, at: datetime) -> "LetterQuerySet":
+        """Owed, its time has come, and no worker holds it."""
+        free = Q(held_until=None) | Q(held_until__lt=at)
+        return self.owed().filter(free, not_before__lte=at)
+
+
+class Letter(models.Model):
+    """One letter to one address, as it was written. The outbox is these rows."""
+
+    name = models.CharField(_("letter"), max_length=80)
+    to = models.EmailField(_("to"))
+    language = models.CharField(_("language"), max_length=5)
+    subject = models.CharField(_("subject"), max_length=255)
+    text = models.TextField(_("text"))
+    html = models.TextField(_("HTML"), blank=True)
+    posted_at = models.DateTimeField(_("posted"))
+    not_before = models.DateTimeField(_("not before"))
+    held_until = models.DateTimeField(_("held by a worker until"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("given up"), null=True, blank=True)
+
+    objects: ClassVar = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        indexes = [
+            models.Index(
+                fields=["not_before"],
+                condition=Q(sent_at=None, failed_at=None),
+                name="letter_owed",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_at=None) | Q(failed_at=None), name="letter_is_sent_or_given_up"
+            )
+        ]
+
+    class Personal:
+        fields = {
+            "to": ERASE,
+            "subject": ERASE,
+            "text": ERASE,
+            "html": ERASE,
+            "posted_at": KEEP,
+            "sent_at": KEEP,
+            "failed_at": KEEP,
+        }
+        plain = {"name", "language", "not_before", "held_until"}
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.language})"

@@ -1,0 +1,31 @@
+"""Every address of the network. English without a prefix, Spanish under /es/."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from network import views
+
+urlpatterns = [
+    # The CMS has no door of its own: whoever signs in goes through the accounts, second factor
+    # included (docs/decisions/0004).
+    re_path(r"^cms/(login|password_reset)", views.to_sign_in),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("health/", views.health, name="health"),
+    *i18n_patterns(
+        path("account/", include("allauth.urls")),
+        path("desk/", views.desk, name="desk"),
+        path("desk/agency/", include("members.urls")),
+        path("desk/programs/", include("trainings.urls")),
+        path("", include("directory.urls")),
+        *([path("letters/", include("network.views.letters"))] if settings.DEBUG else []),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+]

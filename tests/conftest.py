@@ -1,0 +1,103 @@
+"""The cast: fixed people and agencies, so that outsiders have names.
+
+alma    a parent with an account and no role
+rosa    lead of Harbor Families (a training member in good standing)
+emil    editor of Harbor Families
+nora    lead of Valley Parents (another agency: the outsider to Harbor's records)
+chair   co-chair of the network
+"""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+
+from members.domain.roles import CO_CHAIRS, AgencyRole, MemberClass, Standing
+from members.models import Agency, Membership, Person, Representative, User
+
+TODAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    """Rate limits are kept in the cache; no test may inherit another's."""
+    cache.clear()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+def account(email: str, name: str) -> User:
+    first, _, last = name.partition(" ")
+    user = User.objects.create_user(
+        email, "a long enough password", first_name=first, last_name=last
+    )
+    user.emailaddress_set.create(email=email, verified=True, primary=True)
+    Person.objects.create(user=user, name=name, email=email)
+    return user
+
+
+def agency(name: str, slug: str, standing: Standing = Standing.GOOD) -> Agency:
+    row = Agency.objects.create(name=name, slug=slug, live=True)
+    Membership.objects.create(
+        agency=row, member_class=MemberClass.TRAINING.value, standing=standing.value, since=TODAY
+    )
+    return row
+
+
+def represents(user: User, at: Agency, role: AgencyRole) -> Representative:
+    return Representative.objects.create(
+        agency=at, user=user, role=role.value, since=date(2025, 1, 1)
+    )
+
+
+@pytest.fixture
+def harbor(db) -> Agency:
+    return agency("Harbor Families", "harbor-families")
+
+
+@pytest.fixture
+def valley(db) -> Agency:
+    return agency("Valley Parents", "valley-parents")
+
+
+@pytest.fixture
+def alma(db) -> User:
+    return account("alma@example.org", "Alma Reyes")
+
+
+@pytest.fixture
+def rosa(harbor) -> User:
+    user = account("rosa@example.org", "Rosa Diaz")
+    represents(user, harbor, AgencyRole.LEAD)
+    return user
+
+
+@pytest.fixture
+def emil(harbor) -> User:
+    user = account("emil@example.org", "Emil Novak")
+    represents(user, harbor, AgencyRole.EDITOR)
+    return user
+
+
+@pytest.fixture
+def nora(valley) -> User:
+    user = account("nora@example.org", "Nora Quinn")
+    represents(user, valley, AgencyRole.LEAD)
+    return user
+
+
+@pytest.fixture
+def chair(db) -> User:
+    user = account("chair@example.org", "Chris Adeyemi")
+    user.groups.add(Group.objects.get_or_create(name=CO_CHAIRS)[0])
+    return user

@@ -1,0 +1,1 @@
+"""Rules of trainings: standard library only, time comes in as an argument."""

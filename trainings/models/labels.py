@@ -1,0 +1,85 @@
+"""What the words of `trainings.domain.words` are called on a page."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from trainings.domain.words import Audience, Cost, Enrolment, Format, Level, Provision, System
+
+LEVELS = [
+    (Level.OWN_FAMILY.value, _("Help my own family")),
+    (Level.OTHER_FAMILIES.value, _("Help other families")),
+    (Level.SYSTEMS_CHANGE.value, _("Change systems")),
+]
+SYSTEMS = [
+    (System.MENTAL_HEALTH.value, _("Mental health")),
+    (System.ADDICTION.value, _("Addiction")),
+    (System.COURTS.value, _("Courts")),
+    (System.EDUCATION.value, _("School")),
+    (System.EARLY_YEARS.value, _("Early years")),
+    (System.DISABILITY.value, _("Disability services")),
+    (System.CHILD_WELFARE.value, _("Child welfare")),
+    (System.HEALTH_CARE.value, _("Health care")),
+]
+AUDIENCES = [
+    (Audience.PARENTS.value, _("Parents and caregivers")),
+    (Audience.FATHERS.value, _("Fathers")),
+    (Audience.GRANDPARENTS.value, _("Grandparents")),
+    (Audience.FOSTER_PARENTS.value, _("Foster parents")),
+    (Audience.YOUTH.value, _("Young people")),
+    (Audience.PROFESSIONALS.value, _("Professionals")),
+]
+FORMATS = [
+    (Format.IN_PERSON.value, _("In person")),
+    (Format.ONLINE.value, _("Online")),
+    (Format.HYBRID.value, _("Both in person and online")),
+]
+COSTS = [
+    (Cost.FREE.value, _("Free")),
+    (Cost.SLIDING.value, _("Pay what you can")),
+    (Cost.FEE.value, _("Costs money")),
+]
+PROVISIONS = [
+    (Provision.YES.value, pgettext_lazy("support offered", "Yes")),
+    (Provision.ASK.value, pgettext_lazy("support offered", "Ask")),
+    (Provision.NO.value, pgettext_lazy("support offered", "No")),
+]
+SUPPORT_LABELS = {
+    "child_care": _("Child care"),
+    "meals": _("Meals"),
+    "transport": _("Rides"),
+    "stipend": _("Money for your time"),
+    "interpretation": _("Interpreter"),
+}
+ENROLMENTS = [
+    (Enrolment.OPEN.value, _("Sign up")),
+    (Enrolment.APPLY.value, _("Apply first")),
+    (Enrolment.DROP_IN.value, _("Just come")),
+]
+# Languages in which classes are held; the network's own pages are in English and Spanish.
+LANGUAGES = [
+    ("en", _("English")),
+    ("es", _("Spanish")),
+    ("pt", _("Portuguese")),
+    ("ht", _("Haitian Creole")),
+    ("zh", _("Chinese")),
+    ("yue", _("Cantonese")),
+    ("cmn", _("Mandarin")),
+    ("pl", _("Polish")),
+    ("ar", _("Arabic")),
+    ("fr", _("French")),
+    ("ko", _("Korean")),
+    ("vi", _("Vietnamese")),
+    ("ru", _("Russian")),
+    ("tl", _("Tagalog")),
+    ("sm", _("Samoan")),
+    ("ase", _("American Sign Language")),
+]
+WEEKDAYS = [
+    (0, _("Monday")),
+    (1, _("Tuesday")),
+    (2, _("Wednesday")),
+    (3, _("Thursday")),
+    (4, _("Friday")),
+    (5, _("Saturday")),
+    (6, _("Sunday")),
+]
