@@ -76,19 +76,29 @@ def _html(name: str, context: dict[str, Any]) -> str:
 
 def deliver(*, at: datetime, limit: int = 100) -> tuple[int, int]:
     """Send what is due, over one connection. Returns how many were sent and how many failed."""
-    sent = failed = 0
     due = list(Letter.objects.due(at).order_by("not_before", "pk")[:limit])
-    if not due:
+    connection = _reach_the_server(due, at)
+    if connection is None:
         return 0, 0
-    with get_connection() as connection:
-        for letter in due:
-            if not _hold(letter, at):
-                continue
-            if _send(letter, connection, at):
-                sent += 1
-            else:
-                failed += 1
-    return sent, failed
+    with connection:
+        results = [_send(letter, connection, at) for letter in due if _hold(letter, at)]
+    return sum(results), len(results) - sum(results)
+
+
+def _reach_the_server(due: list[Letter], at: datetime) -> BaseEmailBackend | None:
+    """An open connection. While the server is away nobody's letter is at fault: all wait a while
+    and no attempt is counted."""
+    if not due:
+        return None
+    connection: BaseEmailBackend = get_connection()
+    try:
+        connection.open()
+    except (SMTPException, OSError) as error:
+        log.warning("The mail server cannot be reached: %s", type(error).__name__)
+        waiting = Letter.objects.due(at).filter(pk__in=[letter.pk for letter in due])
+        waiting.update(not_before=at + delivery.PAUSES[0])
+        return None
+    return connection
 
 
 def _hold(letter: Letter, at: datetime) -> bool:
@@ -101,7 +111,7 @@ def _send(letter: Letter, connection: BaseEmailBackend, at: datetime) -> bool:
     row = Letter.objects.filter(pk=letter.pk)
     try:
         _message(letter, connection).send()
-    except (SMTPException, OSError) as error:
+    except (SMTPException, OSError, ValueError) as error:
         log.warning("Letter %s was not sent: %s", letter.pk, type(error).__name__)
         again = delivery.next_attempt(letter.attempts + 1, at)
         row.update(
