@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from members.domain import invitations
+from members.domain.invitations import InvitationState
 from members.domain.roles import AgencyRole, MemberClass, Standing
 from members.models.editorial import Editorial
 from members.models.people import User
@@ -151,11 +153,12 @@ class Phone(models.Model):
 
 class RepresentativeQuerySet(models.QuerySet["Representative"]):
     def serving(self, on: date) -> "RepresentativeQuerySet":
-        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+        return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
 
 
 class Representative(models.Model):
-    """A person's role at an agency, with its first and last day; leaving keeps the history."""
+    """A person's role at an agency, from `since` on and no longer on `until`: leaving works at
+    once, and the row stays as history."""
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="representatives")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="represents")
@@ -189,7 +192,7 @@ class Representative(models.Model):
 
 
 class Invitation(models.Model):
-    """A lead asks somebody to act for her agency; answered once, by the signed link in the letter."""
+    """A lead asks somebody to act for her agency; answered once, by the link in the letter."""
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail address"))
@@ -228,3 +231,6 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.email}"
+
+    def state(self, at: datetime) -> InvitationState:
+        return invitations.state(self.invited_at, self.accepted_at, self.withdrawn_at, at)

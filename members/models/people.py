@@ -1,5 +1,6 @@
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -33,7 +34,7 @@ class User(AbstractUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects = UserManager()  # type: ignore[misc]
+    objects = UserManager()  # type: ignore[misc, assignment]
 
     class Meta(AbstractUser.Meta):
         constraints = [
@@ -59,6 +60,12 @@ class User(AbstractUser):
     @property
     def is_co_chair(self) -> bool:
         return self.groups.filter(name=CO_CHAIRS).exists()
+
+    @property
+    def language(self) -> str:
+        """The language in which we write to her."""
+        person = Person.objects.filter(user=self).only("language").first()
+        return person.language if person else settings.LANGUAGE_CODE
 
 
 class Person(models.Model):
