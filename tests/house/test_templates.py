@@ -1,0 +1,41 @@
+"""Rules of the house over every template and letter."""
+
+import re
+
+import pytest
+
+from tests.house.code import ROOT, templates
+
+PAGES = [p for p in templates() if p.suffix == ".html" and "mail" not in p.parts]
+LETTERS = sorted(
+    p for p in templates() if p.parent.name == "mail" and p.name.endswith(".subject.txt")
+)
+
+
+def name(path) -> str:
+    return str(path.relative_to(ROOT / "templates"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_page_keeps_to_the_content_security_policy(path):
+    text = path.read_text()
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=", text)
+    for attributes in re.findall(r"<script([^>]*)>", text):
+        assert "src=" in attributes or "json" in attributes
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_page_asks_nothing_of_third_parties(path):
+    assert LOADED.findall(path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", LETTERS, ids=name)
+def test_letter_has_subject_and_text(path):
+    letter = path.name.removesuffix(".subject.txt")
+    assert (path.parent / f"{letter}.txt").read_text().strip()
+    assert "translate" in path.read_text()
+
+
+def test_markup_is_marked_safe_nowhere():
+    """Text of people is shown as text; HTML comes from Wagtail's rich text alone."""
+    assert [name(p) for p in PAGES if "|safe" in p.read_text()] == []
