@@ -87,4 +87,4 @@ def test_siblings_have_no_keys_to_each_other():
 
 def test_every_model_has_a_name_for_people():
     unnamed = {m._meta.label for m in ours() if "verbose_name" not in m._meta.original_attrs}
-    assert unnamed == {"trainings.TaggedProgram", "members.User"}
+    assert unnamed == {"trainings.TaggedProgram"}
