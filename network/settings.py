@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -96,6 +97,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Forms are drawn by templates/django/forms and templates/components/field.html.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database ---------------------------------------------------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'network.sqlite3'}")}
