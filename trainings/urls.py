@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from trainings import views
 
 app_name = "trainings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:pk>/", views.program, name="program"),
+]

@@ -13,6 +13,8 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase, TagBase
+from wagtail.actions.publish_revision import PublishPermissionError
+from wagtail.models import Revision, TaskState
 
 from members.models import Agency, Editorial
 from members.personal import KEEP
@@ -145,6 +147,21 @@ class Program(Editorial, ClusterableModel):
 
     def get_absolute_url(self) -> str:
         return reverse("directory:program", args=[self.slug])
+
+    def publish(self, revision: Revision, *args: Any, **options: Any) -> None:
+        """Only what was reviewed becomes public, whichever door is used and whoever asks. The
+        review is the permission: its reviewers hold no right to publish apart from it."""
+        approved = TaskState.STATUS_APPROVED
+        if not TaskState.objects.filter(revision=revision, status=approved).exists():
+            raise PublishPermissionError("This draft was not reviewed.")
+        super().publish(revision, *args, **options | {"skip_permission_checks": True})
+
+    def with_content_json(self, content: dict[str, Any]) -> "Program":
+        """An older draft brings back words, never whose program it is or since when it is listed
+        (docs/decisions/0002)."""
+        draft: Program = super().with_content_json(content)
+        draft.agency_id, draft.slug, draft.listed_on = self.agency_id, self.slug, self.listed_on
+        return draft
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "directory/program.html"

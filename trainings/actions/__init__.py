@@ -1,0 +1,39 @@
+from trainings.actions.offerings import (
+    add_offering,
+    announce_offering,
+    cancel_offering,
+    change_offering,
+    copy_offering,
+    discard_offering,
+)
+from trainings.actions.programs import (
+    draft_program,
+    save_draft,
+    verify_program,
+    withdraw_program,
+)
+from trainings.actions.review import (
+    ReviewRefused,
+    approve_program,
+    return_program,
+    submit_program,
+    withdraw_submission,
+)
+
+__all__ = [
+    "ReviewRefused",
+    "add_offering",
+    "announce_offering",
+    "approve_program",
+    "cancel_offering",
+    "change_offering",
+    "copy_offering",
+    "discard_offering",
+    "draft_program",
+    "return_program",
+    "save_draft",
+    "submit_program",
+    "verify_program",
+    "withdraw_program",
+    "withdraw_submission",
+]

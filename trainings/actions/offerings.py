@@ -1,0 +1,115 @@
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.forms import model_to_dict
+
+from members import journal
+from members.models import User
+from trainings.domain.lifecycle import OFFERING_STEPS, OfferingStatus
+from trainings.domain.schedule import Hours, Meeting, first_and_last_day
+from trainings.models import Offering, Program, Session, WeeklyHours
+
+
+@transaction.atomic
+def add_offering(
+    *,
+    program: Program,
+    by: User | None,
+    at: datetime,
+    sessions: Iterable[Meeting | tuple[datetime, datetime]] = (),
+    weekly_hours: Iterable[Hours] = (),
+    **fields: Any,
+) -> Offering:
+    """One run of the program, as a draft. Where sessions are given, they say its first and last
+    day, unless `starts_on` and `ends_on` do."""
+    offering = Offering.objects.create(program=program, **fields)
+    _set_sessions(offering, sessions, fields)
+    _set_hours(offering, weekly_hours)
+    journal.record("offering.added", on=offering, by=by, at=at)
+    return offering
+
+
+@transaction.atomic
+def change_offering(
+    *,
+    offering: Offering,
+    by: User | None,
+    at: datetime,
+    sessions: Iterable[Meeting | tuple[datetime, datetime]] | None = None,
+    weekly_hours: Iterable[Hours] | None = None,
+    **fields: Any,
+) -> Offering:
+    """New facts; `None` leaves the sessions or the weekly hours as they are."""
+    for name, value in fields.items():
+        setattr(offering, name, value)
+    if fields:
+        offering.save(update_fields=fields)
+    if sessions is not None:
+        _set_sessions(offering, sessions, fields)
+    if weekly_hours is not None:
+        _set_hours(offering, weekly_hours)
+    journal.record("offering.changed", on=offering, by=by, at=at)
+    return offering
+
+
+@transaction.atomic
+def copy_offering(*, offering: Offering, by: User, at: datetime) -> Offering:
+    """The same facts for a next run, without its dates."""
+    dates = ("id", "program", "place", "status", "starts_on", "ends_on", "enrol_by")
+    facts = model_to_dict(offering, exclude=dates)
+    return add_offering(program=offering.program, place=offering.place, by=by, at=at, **facts)
+
+
+@transaction.atomic
+def announce_offering(*, offering: Offering, by: User | None, at: datetime) -> None:
+    """Show it to the public, as soon as its program is public."""
+    _step(offering, OfferingStatus.ANNOUNCED, by, at)
+
+
+@transaction.atomic
+def cancel_offering(*, offering: Offering, by: User | None, at: datetime) -> None:
+    _step(offering, OfferingStatus.CANCELLED, by, at)
+
+
+@transaction.atomic
+def discard_offering(*, offering: Offering, by: User, at: datetime) -> None:
+    """Throw a draft away; what was announced once is cancelled instead, and kept."""
+    if offering.status != OfferingStatus.DRAFT:
+        raise journal.StepRefused("Only a draft can be thrown away.")
+    journal.record("offering.discarded", on=offering, by=by, at=at)
+    offering.delete()
+
+
+def _step(offering: Offering, to: OfferingStatus, by: User | None, at: datetime) -> None:
+    journal.step(offering, to=to.value, steps=OFFERING_STEPS, by=by, at=at)
+
+
+def _set_sessions(
+    offering: Offering,
+    sessions: Iterable[Meeting | tuple[datetime, datetime]],
+    fields: dict[str, Any],
+) -> None:
+    """A session that stays at its time keeps its row."""
+    wanted = dict(sessions)
+    for session in offering.sessions.all():
+        if session.starts_at not in wanted:
+            session.delete()
+    for starts_at, ends_at in wanted.items():
+        Session.objects.update_or_create(
+            offering=offering, starts_at=starts_at, defaults={"ends_at": ends_at}
+        )
+    if wanted and not fields.get("starts_on"):
+        days = first_and_last_day(
+            [Meeting(*item) for item in wanted.items()], ZoneInfo(offering.time_zone)
+        )
+        offering.starts_on, offering.ends_on = days
+        offering.save(update_fields=["starts_on", "ends_on"])
+
+
+def _set_hours(offering: Offering, hours: Iterable[Hours]) -> None:
+    offering.weekly_hours.all().delete()
+    for weekday, opens, closes in hours:
+        WeeklyHours.objects.create(offering=offering, weekday=weekday, opens=opens, closes=closes)

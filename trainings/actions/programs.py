@@ -1,0 +1,103 @@
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.actions.unpublish import UnpublishAction
+
+from members import journal
+from members.models import Agency, User
+from trainings.actions.review import ReviewRefused
+from trainings.models import Program, ProgramTranslation, Topic, Verification
+
+Fields = Mapping[str, Any]
+
+
+@transaction.atomic
+def draft_program(
+    *,
+    agency: Agency,
+    by: User,
+    at: datetime,
+    fields: Fields,
+    topics: Iterable[Topic] = (),
+    translations: Iterable[Fields] = (),
+) -> Program:
+    """A new program that nobody but its agency and the reviewers can see.
+
+    `fields` are fields of `Program`; `translations` hold language, title, summary, description.
+    """
+    program = Program(
+        agency=agency,
+        live=False,
+        slug=_free_slug(fields["title"]),
+        listed_on=timezone.localtime(at).date(),
+    )
+    _write(program, fields, topics, translations)
+    program.full_clean()
+    program.save()
+    program.save_revision(user=by, clean=False)
+    journal.record("program.drafted", on=program, by=by, at=at)
+    return program
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    program: Program,
+    by: User,
+    at: datetime,
+    fields: Fields,
+    topics: Iterable[Topic] = (),
+    translations: Iterable[Fields] = (),
+) -> Program:
+    """A new draft of the words; what the public sees stays as it is. Returns the draft."""
+    row = Program.objects.get(pk=program.pk)
+    if row.workflow_in_progress:
+        raise ReviewRefused("It waits for review: withdraw it first.")
+    draft = row.get_latest_revision_as_object()
+    _write(draft, fields, topics, translations)
+    draft.save_revision(user=by)
+    journal.record("program.saved", on=program, by=by, at=at)
+    return draft  # type: ignore[no-any-return]
+
+
+@transaction.atomic
+def verify_program(
+    *, program: Program, name: str, title: str, by: User | None, at: datetime
+) -> Verification:
+    """Somebody with a name and a title says today: this is still true (DOMAIN D5)."""
+    verification = Verification.objects.create(
+        program=program, on=timezone.localtime(at).date(), name=name, title=title, by=by
+    )
+    journal.record("program.verified", on=program, by=by, at=at)
+    return verification
+
+
+@transaction.atomic
+def withdraw_program(*, program: Program, by: User, at: datetime) -> None:
+    """Take the program off the public pages; its words, dates and history stay."""
+    row = Program.objects.get(pk=program.pk)
+    if not row.live:
+        raise ReviewRefused("This program is not public.")
+    UnpublishAction(row, user=by).execute(skip_permission_checks=True)
+    journal.record("program.withdrawn", on=program, by=by, at=at)
+
+
+def _write(
+    program: Program, fields: Fields, topics: Iterable[Topic], translations: Iterable[Fields]
+) -> None:
+    for name, value in fields.items():
+        setattr(program, name, value)
+    program.topics.set(list(topics))
+    program.translations.set([ProgramTranslation(**text) for text in translations])
+
+
+def _free_slug(title: str) -> str:
+    base = slugify(title)[:120].strip("-") or "program"
+    taken = set(Program.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    if base not in taken:
+        return base
+    return next(slug for n in range(2, len(taken) + 3) if (slug := f"{base}-{n}") not in taken)

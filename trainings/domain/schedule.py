@@ -1,0 +1,99 @@
+"""When a class meets: dates made from a weekly pattern, and what can be wrong with dates."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+MOST_WEEKS = 52
+"""A run longer than a year is better told as weekly hours [design]."""
+
+
+class Meeting(NamedTuple):
+    """One date of an offering."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+class Hours(NamedTuple):
+    """Hours that come back every week; 0 is Monday, no time means that nobody has said."""
+
+    weekday: int
+    opens: time | None
+    closes: time | None
+
+
+class Fault(StrEnum):
+    """What cannot be about the dates of an offering."""
+
+    ENDS_BEFORE_IT_STARTS = "ends-before-it-starts"
+    NO_SUCH_TIME = "no-such-time"
+    TWICE_AT_ONE_TIME = "twice-at-one-time"
+    ENROL_AFTER_START = "enrol-after-start"
+    LAST_DAY_BEFORE_FIRST = "last-day-before-first"
+
+
+def meeting(day: date, opens: time, closes: time, zone: ZoneInfo) -> Meeting:
+    """The class of that day, as the clock on the wall says, winter or summer."""
+    return Meeting(
+        datetime.combine(day, opens, tzinfo=zone), datetime.combine(day, closes, tzinfo=zone)
+    )
+
+
+def weekly(
+    first: date,
+    opens: time,
+    closes: time,
+    *,
+    weeks: int,
+    zone: ZoneInfo,
+    skip: Collection[date] = (),
+) -> list[Meeting]:
+    """The same hours on the same weekday, `weeks` weeks in a row, without the days to skip.
+
+    A skipped day is not made up for at the end: ten weeks with one day off are nine meetings.
+    """
+    days = (first + timedelta(weeks=week) for week in range(weeks))
+    return [meeting(day, opens, closes, zone) for day in days if day not in skip]
+
+
+def exists(moment: datetime) -> bool:
+    """False for an hour that the clocks leave out on the night when summer time begins."""
+    zone = moment.tzinfo
+    back = moment.astimezone(ZoneInfo("UTC")).astimezone(zone)
+    return back.replace(tzinfo=None) == moment.replace(tzinfo=None)
+
+
+def faults(meetings: Iterable[Meeting]) -> list[Fault]:
+    """What is wrong with these dates, each fault named once."""
+    found: list[Fault] = []
+    seen: set[datetime] = set()
+    for starts_at, ends_at in meetings:
+        if not (exists(starts_at) and exists(ends_at)):
+            found.append(Fault.NO_SUCH_TIME)
+        if ends_at <= starts_at:
+            found.append(Fault.ENDS_BEFORE_IT_STARTS)
+        if starts_at in seen:
+            found.append(Fault.TWICE_AT_ONE_TIME)
+        seen.add(starts_at)
+    return list(dict.fromkeys(found))
+
+
+def first_and_last_day(
+    meetings: Iterable[Meeting], zone: ZoneInfo
+) -> tuple[date | None, date | None]:
+    """The days on which a run begins and ends where it takes place."""
+    days = sorted(one.starts_at.astimezone(zone).date() for one in meetings)
+    return (days[0], days[-1]) if days else (None, None)
+
+
+def day_faults(starts_on: date | None, ends_on: date | None, enrol_by: date | None) -> list[Fault]:
+    """What is wrong between the first day, the last day and the last day to enroll."""
+    found = []
+    if starts_on and ends_on and ends_on < starts_on:
+        found.append(Fault.LAST_DAY_BEFORE_FIRST)
+    if starts_on and enrol_by and enrol_by > starts_on:
+        found.append(Fault.ENROL_AFTER_START)
+    return found

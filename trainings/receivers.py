@@ -1,0 +1,63 @@
+"""Reviews are Wagtail's; here the journal and the agency hear of each step, wherever it was taken.
+
+The signals are sent inside the transaction of the step, so a letter exists if the step does.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import (
+    task_submitted,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+)
+
+from members import journal, mail
+from members.models import User
+from trainings import emails
+from trainings.actions.review import moment_of_review
+from trainings.models import Program
+
+
+def _now() -> datetime:
+    return moment_of_review() or timezone.now()
+
+
+def _program(state: WorkflowState) -> Program | None:
+    row = state.content_object
+    return row if isinstance(row, Program) else None
+
+
+@receiver(task_submitted)
+def submitted(instance: TaskState, user: User | None, **kwargs: Any) -> None:
+    if program := _program(instance.workflow_state):
+        _tell("program.submitted", program, user, emails.submitted(program, by=user))
+
+
+@receiver(workflow_rejected)
+def returned(instance: WorkflowState, user: User | None, **kwargs: Any) -> None:
+    if program := _program(instance):
+        _tell("program.returned", program, user, emails.returned(program))
+
+
+@receiver(workflow_approved)
+def approved(instance: WorkflowState, user: User | None, **kwargs: Any) -> None:
+    if program := _program(instance):
+        _tell("program.approved", program, user, emails.approved(program))
+
+
+@receiver(workflow_cancelled)
+def withdrawn(instance: WorkflowState, user: User | None, **kwargs: Any) -> None:
+    if program := _program(instance):
+        _tell("program.submission_withdrawn", program, user, [])
+
+
+def _tell(event: str, program: Program, by: User | None, letters: list[mail.Draft]) -> None:
+    at = _now()
+    journal.record(event, on=program, by=by, at=at)
+    for letter in letters:
+        mail.post(letter, at=at)

@@ -1,0 +1,3 @@
+from trainings.views.programs import program
+
+__all__ = ["program"]
