@@ -44,7 +44,9 @@ class Town:
 
 @dataclass(frozen=True)
 class Spot:
-    """A place that somebody named: what to call it, the town it lies in, and where that is."""
+    """A place that somebody named: what to call it, the town it lies in, and where that is.
+
+    `locate` finds the same place again by the label."""
 
     label: str
     town: str
@@ -114,7 +116,7 @@ def towns() -> dict[str, Town]:
 def zips() -> dict[str, Spot]:
     return {
         row["zip"]: Spot(
-            f"{row['zip']} ({row['town']})",
+            row["zip"],
             row["town"],
             towns()[row["town"]].region,
             float(row["latitude"]),
@@ -129,7 +131,7 @@ def spots() -> dict[str, Spot]:
     """By `key`; a town goes before a village of the same name."""
     found: dict[str, Spot] = {}
     for row in sorted(table("villages.csv"), key=lambda row: row["village"]):
-        label = f"{row['name']} ({row['town']})" if row["village"] else row["town"]
+        label = row["name"] if row["village"] else row["town"]
         found[key(row["name"])] = middle_of(row["town"], label)
     return found | {key(name): middle_of(name, name) for name in towns()}
 

@@ -1,0 +1,139 @@
+"""The address bar of the directory, read kindly: what we cannot read is left out and said so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from directory.domain import places
+from directory.domain.addresses import USUAL_MILES, natural_sort
+from directory.domain.questions import Answer, Facet, Near, Question, Sort
+from directory.models import labels
+
+LONGEST = 200
+MOST_PAGES = 10_000
+
+
+def readable(text: str) -> str:
+    """Without control characters (PostgreSQL refuses NUL), in single spaces, of a sane length."""
+    shown = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(shown.split())[:LONGEST].strip()
+
+
+class Words(forms.CharField):
+    """Free words; never refused, only tidied."""
+
+    def to_python(self, value: Any) -> str:
+        return readable(super().to_python(value) or "")
+
+
+class Ticks(forms.MultipleChoiceField):
+    """The chosen values of one facet; those that do not exist are left out."""
+
+    def clean(self, value: Any) -> frozenset[str]:
+        return frozenset(value or ()) & {key for key, _label in self.choices}  # type: ignore[misc]
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """One facet as a group of check boxes; open while something in it is chosen."""
+
+    name: str
+    label: str
+    options: list[Option]
+
+    @property
+    def open(self) -> bool:
+        return any(option.chosen for option in self.options)
+
+
+class SearchForm(forms.Form):
+    q = Words(label=_("What are you looking for?"), required=False)
+    near = Words(label=_("Near (ZIP code or town)"), required=False)
+    within = forms.TypedChoiceField(
+        label=_("How far"),
+        choices=labels.DISTANCES,
+        coerce=int,
+        empty_value=USUAL_MILES,
+        required=False,
+    )
+    maybe = forms.BooleanField(label=_("Also those who have not said"), required=False)
+    sort = forms.TypedChoiceField(
+        label=_("Order"), choices=labels.SORTS, coerce=Sort, empty_value=None, required=False
+    )
+    page = forms.IntegerField(
+        label=_("page"), min_value=1, max_value=MOST_PAGES, empty_value=None, required=False
+    )
+
+    def __init__(self, asked: QueryDict, topics: Iterable[tuple[str, str]]) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        for facet, label in labels.FACETS.items():
+            choices = list(topics) if facet is Facet.TOPIC else labels.OPTIONS[facet]
+            self.fields[facet.value] = Ticks(label=label, choices=choices, required=False)
+
+    def clean_near(self) -> Near | None:
+        text = self.cleaned_data["near"]
+        spot = places.locate(text) if text else None
+        if text and not spot:
+            raise forms.ValidationError(
+                _("We do not know this place. Try a ZIP code or a town in Connecticut.")
+            )
+        return Near(spot.label, spot.latitude, spot.longitude, USUAL_MILES) if spot else None
+
+    def question(self) -> Question:
+        self.full_clean()
+        said = self.cleaned_data
+        near = said.get("near")
+        asked = Question(
+            words=said["q"],
+            chosen={facet: said[facet.value] for facet in Facet if said[facet.value]},
+            maybe=said["maybe"],
+            near=replace(near, miles=said.get("within") or USUAL_MILES) if near else None,
+            page=said.get("page") or 1,
+        )
+        return replace(asked, sort=self.wanted_sort(asked))
+
+    def wanted_sort(self, asked: Question) -> Sort:
+        sort = self.cleaned_data.get("sort")
+        unfit = sort is None or (sort == Sort.DISTANCE and not asked.near)
+        return natural_sort(asked) if unfit else sort
+
+    @property
+    def left_out(self) -> list[str]:
+        """The labels of the wishes that could not be read."""
+        half_read = [
+            facet.value
+            for facet in Facet
+            if {*filter(None, self.asked.getlist(facet.value))} - self.cleaned_data[facet.value]
+        ]
+        return [str(self.fields[name].label) for name in (*self.errors, *half_read)]
+
+    def groups(self, answer: Answer) -> list[Group]:
+        """Every facet with the values that would give results, and those that are chosen."""
+        return [group for facet in Facet if (group := self.group(facet, answer)).options]
+
+    def group(self, facet: Facet, answer: Answer) -> Group:
+        counts, chosen = answer.counts.get(facet, {}), self.cleaned_data[facet.value]
+        field = self.fields[facet.value]
+        options = [
+            Option(value, str(label), counts.get(value, 0), value in chosen)
+            for value, label in field.choices  # type: ignore[attr-defined]
+            if counts.get(value) or value in chosen
+        ]
+        return Group(facet.value, str(field.label), options)
+
+    def called(self, facet: str, value: str) -> str:
+        """What a value of a facet is called on the page."""
+        return str(dict(self.fields[facet].choices).get(value, value))  # type: ignore[attr-defined]

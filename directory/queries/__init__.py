@@ -1,0 +1,14 @@
+"""What the pages of the directory read: one module a noun."""
+
+from directory.queries.agencies import agencies_like, agency_in_full
+from directory.queries.programs import program_in_full, programs_of, topic_choices
+from directory.queries.results import cards
+
+__all__ = [
+    "agencies_like",
+    "agency_in_full",
+    "cards",
+    "program_in_full",
+    "programs_of",
+    "topic_choices",
+]

@@ -1,0 +1,45 @@
+from datetime import date
+
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
+
+from members.models import Agency
+from trainings.models import Program
+
+
+def agencies_like(name: str, member_class: str, *, on: date) -> QuerySet[Agency]:
+    """Public agencies by part of their name and by class, members first, each with the number of
+    its public programs. The class "other" holds those that are listed and no members."""
+    found = Agency.objects.public().select_related("membership")
+    if name:
+        found = found.filter(Q(name__icontains=name) | Q(also_known_as__icontains=name))
+    if member_class == "other":
+        found = found.filter(membership=None)
+    elif member_class:
+        found = found.filter(membership__member_class=member_class)
+    members_first = Case(When(membership=None, then=1), default=0)
+    return found.annotate(program_count=program_count(on)).order_by(  # type: ignore[no-any-return]
+        members_first, "name", "pk"
+    )
+
+
+def program_count(on: date) -> Coalesce:
+    number = (
+        Program.objects.public(on)
+        .filter(agency=OuterRef("pk"))
+        .order_by()
+        .values("agency")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    return Coalesce(Subquery(number), 0)
+
+
+def agency_in_full(slug: str) -> Agency:
+    """A public agency with its phones and places, or `Agency.DoesNotExist`."""
+    return (  # type: ignore[no-any-return]
+        Agency.objects.public()
+        .select_related("membership")
+        .prefetch_related("phones", "places", "places__phones")
+        .get(slug=slug)
+    )

@@ -1,0 +1,43 @@
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from trainings.models import Offering, Program, Session, Topic
+
+
+def program_in_full(slug: str, *, on: date, at: datetime) -> Program:
+    """A public program with all that its page shows, or `Program.DoesNotExist`."""
+    return (  # type: ignore[no-any-return]
+        Program.objects.public(on)
+        .select_related("agency", "agency__membership")
+        .prefetch_related("translations", "topics", "verifications", "agency__phones")
+        .prefetch_related(Prefetch("offerings", current_offerings(at), to_attr="running"))
+        .get(slug=slug)
+    )
+
+
+def current_offerings(at: datetime) -> QuerySet[Offering]:
+    """Announced and not over, each with `to_come`, the dates that are still ahead."""
+    ahead = Session.objects.filter(ends_at__gte=at)
+    return (
+        Offering.objects.current(at)
+        .select_related("place")
+        .prefetch_related("weekly_hours", "place__phones")
+        .prefetch_related(Prefetch("sessions", ahead, to_attr="to_come"))
+        .order_by("starts_on", "pk")
+    )
+
+
+def programs_of(agency_id: int, *, on: date, at: datetime) -> QuerySet[Program]:
+    """An agency's public programs, each with what runs now."""
+    return (  # type: ignore[no-any-return]
+        Program.objects.public(on)
+        .filter(agency=agency_id)
+        .prefetch_related("translations")
+        .prefetch_related(Prefetch("offerings", current_offerings(at), to_attr="running"))
+    )
+
+
+def topic_choices() -> list[tuple[str, str]]:
+    """Slug and name, in the reader's language, of every topic."""
+    return sorted(((topic.slug, topic.label) for topic in Topic.objects.all()), key=lambda t: t[1])
