@@ -50,7 +50,7 @@ def create_agency(
 ) -> Agency:
     """A new agency, published at once; a member when a class is given."""
     agency = Agency.objects.create(name=name, slug=slug, **fields)
-    agency.save_revision(user=by).publish(user=by)
+    agency.save_revision(user=by).publish(user=by, skip_permission_checks=True)
     agency.refresh_from_db()
     journal.record("agency.created", on=agency, by=by, at=at)
     if member_class:
@@ -72,7 +72,7 @@ def update_agency(*, agency: Agency, by: User, at: datetime, **words: Any) -> Ag
     agency.full_clean()
     revision = agency.save_revision(user=by)
     if agency.live:
-        revision.publish(user=by)
+        revision.publish(user=by, skip_permission_checks=True)
     agency.refresh_from_db()
     journal.record("agency.updated", on=agency, by=by, at=at)
     return agency
@@ -106,9 +106,8 @@ def save_place(
 ) -> Place:
     """A new or changed place. Coordinates of an address that is no longer true are dropped."""
     place = place or Place(agency=agency)
-    where = ("address", "town", "state", "zip_code")
-    moved = any(field in fields and fields[field] != getattr(place, field) for field in where)
-    if moved:
+    where = {f: fields[f] for f in ("address", "town", "state", "zip_code") if f in fields}
+    if not Place.objects.filter(pk=place.pk, **where).exists():
         place.latitude = place.longitude = None
     for field, value in fields.items():
         setattr(place, field, value)

@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from members.views import second_factor
 from network import views
 
 urlpatterns = [
@@ -18,10 +19,12 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("health/", views.health, name="health"),
     *i18n_patterns(
+        path("account/second-factor/", second_factor, name="second_factor"),
         path("account/", include("allauth.urls")),
         path("desk/", views.desk, name="desk"),
         path("desk/agency/", include("members.urls")),
         path("desk/programs/", include("trainings.urls")),
+        path("", views.home, name="home"),
         path("", include("directory.urls")),
         *([path("letters/", include("network.views.letters"))] if settings.DEBUG else []),
         path("", include(wagtail_urls)),

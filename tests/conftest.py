@@ -10,8 +10,10 @@ chair   co-chair of the network
 from datetime import UTC, date, datetime
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.test import Client
 
 from members.domain.roles import CO_CHAIRS, AgencyRole, MemberClass, Standing
 from members.models import Agency, Membership, Person, Representative, User
@@ -58,6 +60,22 @@ def represents(user: User, at: Agency, role: AgencyRole) -> Representative:
     return Representative.objects.create(
         agency=at, user=user, role=role.value, since=date(2025, 1, 1)
     )
+
+
+def sign_in_with_second_factor(client: Client, user: User) -> None:
+    """What a co-chair has done before she reaches the desk or the CMS."""
+    TOTP.activate(user, generate_totp_secret())
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": NOW.timestamp()}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+
+
+@pytest.fixture
+def chair_client(chair, client) -> Client:
+    sign_in_with_second_factor(client, chair)
+    return client
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Words for who belongs and what they may do (DOMAIN N1, N4, N6)."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -25,6 +26,11 @@ class AgencyRole(StrEnum):
 
     EDITOR = "editor"
     LEAD = "lead"
+
+
+def covers(held: Collection[str], needed: AgencyRole) -> bool:
+    """A lead may do whatever an editor may."""
+    return AgencyRole.LEAD in held or needed in held
 
 
 CO_CHAIRS = "Co-chairs"

@@ -1,0 +1,52 @@
+"""The forms of sign-in and sign-up, in our words; django-allauth reads their names in the settings.
+
+A package of its own module, because it may be imported only after all models are loaded.
+"""
+
+from typing import Any
+
+from allauth.account import forms as accounts
+from django import forms
+from django.contrib.auth import password_validation
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+
+class SignInForm(accounts.LoginForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail address")
+        self.fields["remember"].label = _("Stay signed in on this device")
+        self.fields["password"].help_text = format_html(
+            '<a href="{}">{}</a>', reverse("account_reset_password"), _("Forgot your password?")
+        )
+        without_placeholders(self)
+
+
+class SignUpForm(accounts.SignupForm):  # type: ignore[misc]
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=150,
+        help_text=_("As you want to be called here."),
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )
+    field_order = ("name", "email", "password1")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        password = self.fields["password1"]
+        password.label = _("Password")
+        password.help_text = format_html(
+            "{}{}",
+            _("You can leave this empty: then we send you a code each time you sign in."),
+            password_validation.password_validators_help_text_html(),
+        )
+        without_placeholders(self)
+
+
+def without_placeholders(form: forms.Form) -> None:
+    """A placeholder that repeats the label is noise, and too pale to read."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)

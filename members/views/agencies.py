@@ -1,0 +1,91 @@
+"""The desk of an agency: its words, places and telephones."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members import access, actions
+from members.domain.roles import AgencyRole
+from members.forms import AgencyForm, PhoneForm, PlaceForm
+from members.http import AuthenticatedRequest, signed_in
+
+
+@signed_in
+def agency(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    now = timezone.now()
+    row = access.agency_for(request.user, slug, role=AgencyRole.EDITOR, at=now)
+    context = {
+        "agency": row,
+        "places": row.places.all(),
+        "phones": row.phones.select_related("place"),
+        "is_lead": access.acts_for(request.user, row, role=AgencyRole.LEAD, at=now),
+    }
+    return render(request, "members/agency.html", context)
+
+
+@signed_in
+def edit_agency(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    now = timezone.now()
+    row = access.agency_for(request.user, slug, role=AgencyRole.EDITOR, at=now)
+    if row.locked:
+        return render(request, "members/agency_locked.html", {"agency": row}, status=409)
+    form = AgencyForm(request.POST or None, instance=row)
+    if form.is_valid():
+        actions.update_agency(agency=row, by=request.user, at=now, **form.cleaned_data)
+        messages.success(request, _("Saved. Families see the new words now."))
+        return redirect("members:agency", slug)
+    return render(request, "members/edit_agency.html", {"agency": row, "form": form})
+
+
+@signed_in
+def edit_place(request: AuthenticatedRequest, slug: str, pk: int | None = None) -> HttpResponse:
+    now = timezone.now()
+    row = access.agency_for(request.user, slug, role=AgencyRole.EDITOR, at=now)
+    place = access.place_of(row, pk)
+    form = PlaceForm(request.POST or None, instance=place)
+    if form.is_valid():
+        actions.save_place(agency=row, place=place, by=request.user, at=now, **form.cleaned_data)
+        messages.success(request, _("The place is saved."))
+        return redirect("members:agency", slug)
+    context = {"agency": row, "place": place, "form": form}
+    return render(request, "members/edit_place.html", context)
+
+
+@signed_in
+def remove_place(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
+    now = timezone.now()
+    row = access.agency_for(request.user, slug, role=AgencyRole.EDITOR, at=now)
+    place = access.place_of(row, pk)
+    if request.method == "POST" and place:
+        actions.remove_place(place=place, by=request.user, at=now)
+        messages.success(request, _("The place is removed."))
+        return redirect("members:agency", slug)
+    return render(request, "members/remove_place.html", {"agency": row, "place": place})
+
+
+@signed_in
+def edit_phone(request: AuthenticatedRequest, slug: str, pk: int | None = None) -> HttpResponse:
+    now = timezone.now()
+    row = access.agency_for(request.user, slug, role=AgencyRole.EDITOR, at=now)
+    phone = access.phone_of(row, pk)
+    form = PhoneForm(request.POST or None, instance=phone, agency=row)
+    if form.is_valid():
+        actions.save_phone(agency=row, phone=phone, by=request.user, at=now, **form.cleaned_data)
+        messages.success(request, _("The telephone number is saved."))
+        return redirect("members:agency", slug)
+    context = {"agency": row, "phone": phone, "form": form}
+    return render(request, "members/edit_phone.html", context)
+
+
+@signed_in
+def remove_phone(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
+    now = timezone.now()
+    row = access.agency_for(request.user, slug, role=AgencyRole.EDITOR, at=now)
+    phone = access.phone_of(row, pk)
+    if request.method == "POST" and phone:
+        actions.remove_phone(phone=phone, by=request.user, at=now)
+        messages.success(request, _("The telephone number is removed."))
+        return redirect("members:agency", slug)
+    return render(request, "members/remove_phone.html", {"agency": row, "phone": phone})

@@ -1,0 +1,76 @@
+"""The answer to an invitation, by the link in the letter: a page shows the button, pressing it
+is the yes."""
+
+from allauth.account.adapter import get_adapter
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from members import access, actions, links
+from members.domain.invitations import InvitationState
+from members.models import Invitation, User
+
+
+@never_cache
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    now = timezone.now()
+    try:
+        asked = access.invitation_in(token)
+    except links.LinkRefused:
+        return closed(request, "broken", status=404)
+    state = asked.state(now)
+    if state != InvitationState.OPEN:
+        return already_in(request, asked) or closed(request, state, asked, status=410)
+    if not isinstance(request.user, User):
+        return go_on(request, asked)
+    if not actions.may_answer(asked, request.user):
+        return render(request, "members/invitation_other.html", {"invitation": asked}, status=403)
+    if request.method == "POST":
+        return accept(request, asked, request.user)
+    return render(request, "members/invitation.html", {"invitation": asked})
+
+
+def accept(request: HttpRequest, asked: Invitation, user: User) -> HttpResponse:
+    try:
+        actions.accept_invitation(invitation=asked, by=user, at=timezone.now())
+    except (actions.InvitationClosed, actions.LastLead):
+        return redirect(request.path)
+    messages.success(
+        request, _("Welcome! You now act for %(agency)s.") % {"agency": asked.agency.name}
+    )
+    return redirect("members:agency", asked.agency.slug)
+
+
+def go_on(request: HttpRequest, asked: Invitation) -> HttpResponse:
+    """She is not signed in: the way leads through sign-in or sign-up and back to this page.
+
+    The letter reached her, so the address needs no second proof.
+    """
+    known = User.objects.filter(email__iexact=asked.email).exists()
+    if request.method != "POST":
+        context = {"invitation": asked, "known": known}
+        return render(request, "members/invitation.html", context)
+    get_adapter(request).stash_verified_email(request, asked.email)
+    door = reverse("account_login" if known else "account_signup")
+    return redirect(f"{door}?{urlencode({'next': request.path, 'email': asked.email})}")
+
+
+def already_in(request: HttpRequest, asked: Invitation) -> HttpResponse | None:
+    """Whoever opens the link again after her yes is simply let in."""
+    user = request.user
+    if asked.accepted_at and isinstance(user, User) and actions.may_answer(asked, user):
+        serves = asked.agency.representatives.filter(user=user, until=None).exists()
+        return redirect("members:agency", asked.agency.slug) if serves else None
+    return None
+
+
+def closed(
+    request: HttpRequest, why: str, asked: Invitation | None = None, *, status: int
+) -> HttpResponse:
+    context = {"why": why, "invitation": asked}
+    return render(request, "members/invitation_closed.html", context, status=status)
