@@ -13,6 +13,7 @@ from django.utils.translation import get_language_info
 from wagtail.models import Page
 
 from network import queries
+from trainings.models import Program, ProgramTranslation
 
 register = template.Library()
 
@@ -24,6 +25,11 @@ class Edition(NamedTuple):
     name: str
     url: str
     is_this: bool
+
+
+@register.simple_tag
+def network_name() -> str:
+    return str(settings.WAGTAIL_SITE_NAME)
 
 
 @register.simple_tag(takes_context=True)
@@ -39,14 +45,16 @@ def editions(context: Context) -> list[Edition]:
 def _address(context: Context, code: str) -> str:
     page, request = context.get("page"), context["request"]
     if isinstance(page, Page) and page.pk and page.locale.language_code != code:
-        return _address_of(page, code)
+        return _address_of(page, code, request.META.get("QUERY_STRING", ""))
     return _same_path(request, code)
 
 
-def _address_of(page: Page, code: str) -> str:
+def _address_of(page: Page, code: str, query: str) -> str:
     """A page that nobody has translated yet leads to the other language's front page."""
     twin = page.get_translations().filter(locale__language_code=code).live().first()
-    return (twin and twin.get_url()) or _front(code)
+    if twin is None:
+        return _front(code)
+    return f"{twin.get_url()}?{query}" if query else str(twin.get_url())
 
 
 def _same_path(request: HttpRequest, code: str) -> str:
@@ -65,6 +73,11 @@ def in_section(context: Context, prefix: str) -> bool:
     """Does this page lie under that address?"""
     request = context.get("request")
     return bool(request and request.path.startswith(prefix))
+
+
+@register.simple_tag
+def in_readers_language(program: Program) -> Program | ProgramTranslation:
+    return program.in_language(translation.get_language() or settings.LANGUAGE_CODE)
 
 
 @register.simple_tag

@@ -1,10 +1,18 @@
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from members.http import AuthenticatedRequest, signed_in
+from network import queries
+from trainings.queries import waiting_for_review
 
 
 @signed_in
 def desk(request: AuthenticatedRequest) -> HttpResponse:
     """Everything that waits for this person, on one page."""
-    return render(request, "network/desk.html", {})
+    user = request.user
+    agencies = queries.agencies_on_desk(user, timezone.now())
+    runs_the_network = user.is_superuser or user.is_co_chair
+    waiting = waiting_for_review(user).count() if runs_the_network else 0
+    context = {"agencies": agencies, "runs_the_network": runs_the_network, "waiting": waiting}
+    return render(request, "network/desk.html", context)
