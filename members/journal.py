@@ -1,6 +1,6 @@
 """The one pen: every event is written here, and a status is set nowhere else."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,16 @@ def record(event: str, *, on: models.Model, by: User | None, at: datetime) -> En
     """Write one line about a record. `event` is a verb of the domain, never free text."""
     return Entry.objects.create(
         event=event, record_type=type_of(on), record_id=str(on.pk), actor=by, at=at
+    )
+
+
+def record_each(
+    event: str, *, on: type[models.Model], keys: Iterable[Any], by: User | None, at: datetime
+) -> None:
+    """The same event on many records of one kind, for whoever writes them in bulk."""
+    kind = type_of(on)
+    Entry.objects.bulk_create(
+        Entry(event=event, record_type=kind, record_id=str(key), actor=by, at=at) for key in keys
     )
 
 

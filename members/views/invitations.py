@@ -55,7 +55,8 @@ def go_on(request: HttpRequest, asked: Invitation) -> HttpResponse:
     if request.method != "POST":
         context = {"invitation": asked, "known": known}
         return render(request, "members/invitation.html", context)
-    get_adapter(request).stash_verified_email(request, asked.email)
+    if not known:
+        get_adapter(request).stash_verified_email(request, asked.email)
     door = reverse("account_login" if known else "account_signup")
     return redirect(f"{door}?{urlencode({'next': request.path, 'email': asked.email})}")
 
