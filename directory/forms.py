@@ -12,6 +12,7 @@ from directory.domain import places
 from directory.domain.addresses import USUAL_MILES, natural_sort
 from directory.domain.questions import Answer, Facet, Near, Question, Sort
 from directory.models import labels
+from members.models.agencies import MEMBER_CLASSES
 
 LONGEST = 200
 MOST_PAGES = 10_000
@@ -72,9 +73,7 @@ class SearchForm(forms.Form):
     sort = forms.TypedChoiceField(
         label=_("Order"), choices=labels.SORTS, coerce=Sort, empty_value=None, required=False
     )
-    page = forms.IntegerField(
-        label=_("page"), min_value=1, max_value=MOST_PAGES, empty_value=None, required=False
-    )
+    page = forms.IntegerField(label=_("page"), min_value=1, max_value=MOST_PAGES, required=False)
 
     def __init__(self, asked: QueryDict, topics: Iterable[tuple[str, str]]) -> None:
         super().__init__(asked)
@@ -137,3 +136,19 @@ class SearchForm(forms.Form):
     def called(self, facet: str, value: str) -> str:
         """What a value of a facet is called on the page."""
         return str(dict(self.fields[facet].choices).get(value, value))  # type: ignore[attr-defined]
+
+
+class AgencySearchForm(forms.Form):
+    """Look for an agency by name or class; what cannot be read is left out."""
+
+    name = Words(label=_("Name"), required=False)
+    kind = forms.ChoiceField(
+        label=_("What it is to the network"),
+        choices=[("", _("All")), *MEMBER_CLASSES, ("other", _("Listed, not a member"))],
+        required=False,
+    )
+
+    def wanted(self) -> tuple[str, str]:
+        """Part of a name and a class, "" for any."""
+        self.full_clean()
+        return self.cleaned_data["name"], self.cleaned_data.get("kind", "")

@@ -31,6 +31,7 @@ def pairs(question: Question) -> list[tuple[str, str]]:
 
 
 def address(question: Question) -> str:
+    """The question mark alone still leads away from another question."""
     return "?" + urlencode(pairs(question))
 
 

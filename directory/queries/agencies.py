@@ -43,3 +43,8 @@ def agency_in_full(slug: str) -> Agency:
         .prefetch_related("phones", "places", "places__phones")
         .get(slug=slug)
     )
+
+
+def public_agencies() -> QuerySet[Agency]:
+    """Every public agency, as far as its address needs it."""
+    return Agency.objects.public().only("slug").order_by("pk")  # type: ignore[no-any-return]

@@ -28,16 +28,26 @@ def current_offerings(at: datetime) -> QuerySet[Offering]:
     )
 
 
+def titles_of(agency_id: int, *, on: date) -> QuerySet[Program]:
+    """An agency's public programs, by title."""
+    return (  # type: ignore[no-any-return]
+        Program.objects.public(on).filter(agency=agency_id).prefetch_related("translations")
+    )
+
+
 def programs_of(agency_id: int, *, on: date, at: datetime) -> QuerySet[Program]:
     """An agency's public programs, each with what runs now."""
-    return (  # type: ignore[no-any-return]
-        Program.objects.public(on)
-        .filter(agency=agency_id)
-        .prefetch_related("translations")
-        .prefetch_related(Prefetch("offerings", current_offerings(at), to_attr="running"))
-    )
+    running = Prefetch("offerings", current_offerings(at), to_attr="running")
+    return titles_of(agency_id, on=on).prefetch_related(running)
 
 
 def topic_choices() -> list[tuple[str, str]]:
     """Slug and name, in the reader's language, of every topic."""
     return sorted(((topic.slug, topic.label) for topic in Topic.objects.all()), key=lambda t: t[1])
+
+
+def public_programs(*, on: date) -> QuerySet[Program]:
+    """Every public program, as far as its address needs it."""
+    return (  # type: ignore[no-any-return]
+        Program.objects.public(on).only("slug", "listed_on").order_by("pk")
+    )

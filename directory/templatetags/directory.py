@@ -1,0 +1,167 @@
+"""Facts of a program and of its offerings in the words of a page."""
+
+import json
+import re
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote_plus
+
+from django import template
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directory.domain.calendar import USUAL_ZONE, zone
+from directory.domain.questions import Question
+from directory.models.labels import LEVEL_LINES
+from directory.search import highlight
+from members.models import Place
+from trainings.domain.verification import freshness
+from trainings.domain.words import SUPPORTS, UNKNOWN, Format, Provision
+from trainings.models import Offering, Program, labels
+
+register = template.Library()
+LISTS = {
+    "audience": dict(labels.AUDIENCES),
+    "systems": dict(labels.SYSTEMS),
+    "languages": dict(labels.LANGUAGES),
+}
+ON_SITE = {"child_care", "meals", "transport"}
+ANSWERS = [
+    (Provision.YES.value, gettext_lazy("Yes")),
+    (Provision.ASK.value, gettext_lazy("Ask")),
+    (Provision.NO.value, gettext_lazy("No")),
+    (UNKNOWN, gettext_lazy("Has not said")),
+]
+
+
+@register.filter
+def in_my_language(program: Program) -> Any:
+    """The program's words in the reader's language, else in its own."""
+    return program.in_language(translation.get_language() or program.language)
+
+
+@register.filter
+def foreign(text: Any) -> str:
+    """The language of a text when it is not the reader's, for `lang` and for a note."""
+    return "" if text.language == translation.get_language() else text.language
+
+
+@register.filter
+def language_name(code: str) -> str:
+    return str(LISTS["languages"].get(code, code))
+
+
+@register.filter
+def named(values: Any, kind: str) -> str:
+    """The values of a list in words; what an import brought and we have no word for is left out."""
+    known = [value for value in values if value in LISTS[kind]] if isinstance(values, list) else []
+    return ", ".join(str(LISTS[kind][value]) for value in known)
+
+
+@register.filter
+def level_line(level: str) -> str:
+    return str(LEVEL_LINES.get(level, ""))
+
+
+@register.filter
+def ages(program: Program) -> str:
+    """The child's age in a phrase; "" when nobody has said."""
+    youngest, oldest = program.age_min, program.age_max
+    if youngest is None and oldest is None:
+        return ""
+    if oldest is None:
+        return _("%(age)s years and older") % {"age": youngest}
+    if not youngest:
+        return _("Up to %(age)s years") % {"age": oldest}
+    return _("%(from)s to %(to)s years") % {"from": youngest, "to": oldest}
+
+
+@register.filter
+def by_answer(offering: Offering) -> list[tuple[str, str, list[str]]]:
+    """The supports by what the agency says of them: answer, its word, and what is meant.
+    Who stays at home needs no ride: for a class online that silence is not worth a line."""
+    said = {name: getattr(offering, name) for name in SUPPORTS}
+    if offering.format == Format.ONLINE:
+        said = {name: told for name, told in said.items() if told or name not in ON_SITE}
+    rows = [
+        (answer, str(word), [str(labels.SUPPORT_LABELS[n]) for n in said if said[n] == answer])
+        for answer, word in ANSWERS
+    ]
+    return [row for row in rows if row[2]]
+
+
+@register.filter
+def day(moment: date | datetime, offering: Offering | None = None) -> str:
+    """Weekday and date, where the class takes place."""
+    if offering and isinstance(moment, datetime):
+        moment = moment.astimezone(zone(offering.time_zone))
+    return f"{date_format(moment, 'l')}, {date_format(moment, 'DATE_FORMAT', use_l10n=True)}"
+
+
+@register.filter
+def clock(session: Any, offering: Offering) -> str:
+    """From when to when, by the clock on the wall there."""
+    there = zone(offering.time_zone)
+    return span(session.starts_at.astimezone(there), session.ends_at.astimezone(there))
+
+
+def span(start: Any, end: Any) -> str:
+    said = {"from": date_format(start, "P"), "to": date_format(end, "P")}
+    return _("%(from)s to %(to)s") % said
+
+
+@register.filter
+def zone_name(offering: Offering) -> str:
+    """Said only where it is not the network's own."""
+    there = zone(offering.time_zone)
+    return "" if there == USUAL_ZONE else there.key.rpartition("/")[2].replace("_", " ")
+
+
+@register.filter
+def hours(row: Any) -> str:
+    """The hours of one weekday, as far as they are known."""
+    if row.opens and row.closes:
+        return span(row.opens, row.closes)
+    if row.opens:
+        return _("from %(time)s") % {"time": date_format(row.opens, "P")}
+    return ""
+
+
+@register.filter
+def tel(number: str) -> str:
+    """What a phone dials, "" when there are too few digits to be a number."""
+    main, _mark, extension = re.sub(r"(?i)\s*(ext\.?|x)\s*(?=\d)", ";", str(number)).partition(";")
+    digits = re.sub(r"[^\d+]", "", main)
+    if len(digits) < 3:
+        return ""
+    return f"tel:{digits};ext={extension}" if extension.isdigit() else f"tel:{digits}"
+
+
+@register.filter
+def map_search(place: Place) -> str:
+    """A plain link to a map; nothing is loaded from there until somebody follows it."""
+    parts = filter(None, [place.address, place.town, place.state or "CT", place.zip_code])
+    return "https://www.openstreetmap.org/search?query=" + quote_plus(", ".join(parts))
+
+
+@register.filter
+def freshness_of(verified: date | None, on: date) -> str:
+    return freshness(verified, on).value
+
+
+@register.filter
+def marked(text: str, question: Question) -> SafeString:
+    """With the words that were looked for set off."""
+    return highlight(text, question)
+
+
+@register.filter
+def as_data(value: dict[str, Any]) -> SafeString:
+    """JSON for a data block; markup in it can neither end the block nor begin another."""
+    text = json.dumps(value, ensure_ascii=False)
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return SafeString(text)

@@ -1,0 +1,38 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from directory import access, queries
+from directory.views.schema_org import course
+from trainings.domain.verification import freshness
+from trainings.models import Offering
+
+
+def program(request: HttpRequest, slug: str) -> HttpResponse:
+    now = timezone.now()
+    on = timezone.localdate(now)
+    found = access.program_for_anybody(slug, on=on, at=now)
+    verification = max(found.verifications.all(), key=lambda each: each.on, default=None)
+    url = request.build_absolute_uri(found.get_absolute_url())
+    offerings = sorted(found.running, key=soonest)  # type: ignore[attr-defined]
+    context = {
+        "program": found,
+        "today": on,
+        "offerings": offerings,
+        "verification": verification,
+        "freshness": freshness(verification and verification.on, on).value,
+        "others": queries.titles_of(found.agency_id, on=on).exclude(pk=found.pk)[:5],
+        "url": url,
+        "course": course(found, offerings, url),
+    }
+    return render(request, "directory/program.html", context)
+
+
+def soonest(offering: Offering) -> tuple[bool, Any]:
+    """Dates first, by the next one; what goes on week by week after them."""
+    ahead = offering.to_come  # type: ignore[attr-defined]
+    if ahead:
+        return False, ahead[0].starts_at.isoformat()
+    return not offering.starts_on, str(offering.starts_on or "")
