@@ -1,11 +1,15 @@
-"""Who works on which programs: representatives on those of their own agency, nobody else."""
+"""Who works on which programs: representatives on those of their own agency, nobody else.
+
+A refusal looks like absence and is written into the journal of the agency.
+"""
 
 from datetime import datetime
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from members import journal
+from members.access import agency_for as members_agency_for
+from members.domain.roles import AgencyRole
 from members.models import Agency, User
 from trainings.models import Offering, Program
 
@@ -16,34 +20,17 @@ def agencies_for(user: User, *, at: datetime) -> list[Agency]:
 
 
 def agency_for(user: User, slug: str, *, at: datetime) -> Agency:
-    agency = Agency.objects.filter(slug=slug).first()
-    return _hers(agency, user, at)
+    return members_agency_for(user, slug, role=AgencyRole.EDITOR, at=at)
 
 
 def program_for(user: User, pk: int, *, at: datetime) -> Program:
-    program = Program.objects.select_related("agency", "latest_revision").filter(pk=pk).first()
-    _hers(program and program.agency, user, at)
-    return program  # type: ignore[no-any-return]  # a missing one was refused above
+    program = get_object_or_404(Program.objects.select_related("agency", "latest_revision"), pk=pk)
+    agency_for(user, program.agency.slug, at=at)
+    return program
 
 
 def offering_for(user: User, pk: int, *, at: datetime) -> Offering:
-    offering = (
-        Offering.objects.select_related("program__agency", "place")
-        .prefetch_related("sessions", "weekly_hours")
-        .filter(pk=pk)
-        .first()
-    )
-    _hers(offering and offering.program.agency, user, at)
-    return offering  # type: ignore[no-any-return]  # a missing one was refused above
-
-
-def _hers(agency: Agency | None, user: User, at: datetime) -> Agency:
-    """The agency if she acts for it today; else it looks as if there were none, and the attempt
-    stands in the journal of the agency."""
-    if agency is None:
-        raise Http404
-    today = timezone.localtime(at).date()
-    if not agency.representatives.serving(today).filter(user=user).exists():
-        journal.record("refused", on=agency, by=user, at=at)
-        raise Http404
-    return agency
+    found = Offering.objects.select_related("program__agency", "place")
+    offering = get_object_or_404(found, pk=pk)
+    agency_for(user, offering.program.agency.slug, at=at)
+    return offering

@@ -12,11 +12,11 @@ from trainings.models import Program
 
 def submitted(program: Program, by: User | None) -> list[Draft]:
     """To the co-chairs who may review it: not those who act for its agency."""
-    readers = (
-        User.objects.filter(groups__name=CO_CHAIRS, is_active=True)
-        .exclude(represents__agency=program.agency_id)
-        .exclude(pk=by.pk if by else None)
+    readers = User.objects.filter(groups__name=CO_CHAIRS, is_active=True).exclude(
+        represents__agency=program.agency_id
     )
+    if by:
+        readers = readers.exclude(pk=by.pk)
     return _letters("trainings/program_submitted", program, readers)
 
 

@@ -10,7 +10,11 @@ from tests.conftest import account, represents
 from trainings import actions
 from trainings.models import Program
 
-WORDS = {"title": "Understanding your child's plan", "summary": "What an IEP is."}
+WORDS = {
+    "title": "Understanding plans",
+    "summary": "What an IEP is.",
+    "contact_phone": "860-555-0100",
+}
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from trainings.actions.programs import (
     withdraw_program,
 )
 from trainings.actions.review import (
+    Incomplete,
     ReviewRefused,
     approve_program,
     return_program,
@@ -21,6 +22,7 @@ from trainings.actions.review import (
 )
 
 __all__ = [
+    "Incomplete",
     "ReviewRefused",
     "add_offering",
     "announce_offering",

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from trainings.domain.schedule import Fault
+from trainings.domain.stages import Gap, Stage
 from trainings.domain.words import Audience, Cost, Enrolment, Format, Level, Provision, System
 
 LEVELS = [
@@ -83,3 +85,23 @@ WEEKDAYS = [
     (5, _("Saturday")),
     (6, _("Sunday")),
 ]
+STAGES = {
+    Stage.DRAFT: _("Draft"),
+    Stage.WAITING: _("Waiting for review"),
+    Stage.RETURNED: _("Sent back to you"),
+    Stage.PUBLIC: _("Public"),
+    Stage.PUBLIC_WITH_DRAFT: _("Public, with a newer draft"),
+    Stage.CHECK_DUE: _("Public, please check it"),
+    Stage.UNLISTED: _("Hidden until you check it"),
+}
+GAPS = {
+    Gap.SUMMARY: _("Say in a few words what this class is about."),
+    Gap.WAY_IN: _("Say how to enroll, or give a telephone or e-mail to ask."),
+}
+FAULTS = {
+    Fault.ENDS_BEFORE_IT_STARTS: _("It ends before it starts. Please look at the two times."),
+    Fault.NO_SUCH_TIME: _("The clocks change that night and skip this hour. Choose another time."),
+    Fault.TWICE_AT_ONE_TIME: _("Two dates are at the same time. Remove one of them."),
+    Fault.ENROL_AFTER_START: _("The last day to enroll is after the first day of the class."),
+    Fault.LAST_DAY_BEFORE_FIRST: _("The last day is before the first day."),
+}

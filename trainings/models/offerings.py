@@ -1,9 +1,8 @@
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Place
@@ -32,7 +31,7 @@ class OfferingQuerySet(models.QuerySet["Offering"]):
         return self.announced().filter(Q(pk__in=to_come) | without_dates)
 
 
-def provision(label: Promise) -> "models.CharField[str, str]":
+def provision(label: Any) -> "models.CharField[str, str]":
     """A field of a support: yes, no, ask, or nobody has said (DOMAIN D2)."""
     return models.CharField(
         label, max_length=4, choices=labels.PROVISIONS, blank=True, default=UNKNOWN

@@ -68,7 +68,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         )
 
 
-class Program(Editorial, ClusterableModel):
+class Program(Editorial, ClusterableModel):  # type: ignore[django-manager-missing]
     """A curriculum, as its agency describes it. Its dates are `Offering`s (DOMAIN D2)."""
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="programs")

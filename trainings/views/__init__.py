@@ -1,3 +1,28 @@
-from trainings.views.programs import program
+from trainings.views.offerings import (
+    add_offering,
+    announce_offering,
+    cancel_offering,
+    change_offering,
+    copy_offering,
+    discard_offering,
+)
+from trainings.views.programs import edit_program, new_program, preview, program, programs
+from trainings.views.review import submit, unlist, verify, withdraw_submission
 
-__all__ = ["program"]
+__all__ = [
+    "add_offering",
+    "announce_offering",
+    "cancel_offering",
+    "change_offering",
+    "copy_offering",
+    "discard_offering",
+    "edit_program",
+    "new_program",
+    "preview",
+    "program",
+    "programs",
+    "submit",
+    "unlist",
+    "verify",
+    "withdraw_submission",
+]

@@ -1,0 +1,136 @@
+"""What the desk and the CMS want to know about programs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
+from wagtail.models import Task, TaskState, WorkflowState
+
+from members.models import Agency, User
+from trainings.domain import stages, verification
+from trainings.domain.stages import Position, Review, Stage
+from trainings.models import Offering, Program, Verification
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A program as its agency sees it in its list."""
+
+    program: Program
+    title: str
+    stage: Stage
+    check_by: date
+    announced: int
+    verified: date | None
+
+
+def listings(agencies: Iterable[Agency], at: datetime) -> list[Listing]:
+    """Every program of these agencies, by title; four queries, however many there are."""
+    today = timezone.localtime(at).date()
+    programs = list(
+        Program.objects.filter(agency__in=agencies)
+        .select_related("agency", "latest_revision")
+        .defer("latest_revision__content")
+        .annotate(verified=Max("verifications__on"))
+    )
+    reviews = reviews_of(programs)
+    announced = _announced(programs, at)
+    found = [
+        _listing(program, reviews.get(program.pk), announced.get(program.pk, 0), today)
+        for program in programs
+    ]
+    return sorted(found, key=lambda listing: (listing.program.agency_id, listing.title.lower()))
+
+
+def listing(program: Program, at: datetime) -> Listing:
+    """One program in the same light as in the list."""
+    found = listings([program.agency], at)
+    return next(one for one in found if one.program.pk == program.pk)
+
+
+def _listing(
+    program: Program, review: WorkflowState | None, announced: int, today: date
+) -> Listing:
+    verified = program.verified
+    confirmed = max(filter(None, [verified, program.listed_on]))
+    position = Position(
+        live=program.live,
+        newer_draft=program.has_unpublished_changes,
+        review=Review(review.status) if review else Review.NONE,
+        confirmed=confirmed,
+    )
+    return Listing(
+        program=program,
+        title=newest_title(program),
+        stage=stages.stage(position, today),
+        check_by=verification.term(confirmed).due,
+        announced=announced,
+        verified=verified,
+    )
+
+
+def newest_title(program: Program) -> str:
+    """The title of the newest draft: before a program is public, only drafts have the last word."""
+    revision = program.latest_revision
+    return revision.object_str if revision and program.has_unpublished_changes else program.title
+
+
+def _announced(programs: list[Program], at: datetime) -> dict[int, int]:
+    current = Offering.objects.current(at).filter(program__in=programs).order_by()
+    return dict(current.values_list("program").annotate(Count("pk")))
+
+
+def reviews_of(programs: Iterable[Program]) -> dict[int, WorkflowState]:
+    """The open review of each program, by its key."""
+    states = WorkflowState.objects.active().filter(
+        base_content_type=ContentType.objects.get_for_model(Program),
+        object_id__in=[str(program.pk) for program in programs],
+    )
+    return {int(state.object_id): state for state in states}
+
+
+def newest_draft(program: Program) -> Program:
+    """The program in the words of its newest draft."""
+    return program.get_latest_revision_as_object()  # type: ignore[no-any-return]
+
+
+def reason(program: Program) -> str:
+    """What the reviewer asked to change, as long as it was not submitted again."""
+    state = program.current_workflow_state
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return ""
+    return str(state.current_task_state.comment)
+
+
+def latest_verification(program: Program) -> Verification | None:
+    return program.verifications.order_by("-on", "-pk").first()
+
+
+def offerings(program: Program) -> QuerySet[Offering]:
+    """Every run of the program for its agency, the newest first."""
+    return (
+        program.offerings.select_related("place")
+        .prefetch_related("sessions", "weekly_hours")
+        .order_by("-starts_on", "-pk")
+    )
+
+
+def waiting_for_review(user: User) -> QuerySet[TaskState]:
+    """The open reviews of programs that this person may decide, the oldest first."""
+    tasks = Task.objects.active().specific()
+    states = TaskState.objects.none()
+    for task in tasks:
+        states = states | task.get_task_states_user_can_moderate(user)
+    kind = ContentType.objects.get_for_model(Program)
+    return states.filter(workflow_state__base_content_type=kind).order_by("started_at")
+
+
+def due_for_verification(on: date) -> QuerySet[Program]:
+    """Public programs about which nobody said for a year that they are still true."""
+    recently = Verification.objects.filter(on__gt=on - verification.VALID_FOR)
+    return Program.objects.filter(live=True, listed_on__lte=on - verification.VALID_FOR).filter(
+        ~Q(pk__in=recently.values("program"))
+    )

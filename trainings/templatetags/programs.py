@@ -1,0 +1,54 @@
+"""How programs and their runs are called on the desk."""
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from trainings.domain.lifecycle import OfferingStatus
+from trainings.domain.stages import Stage
+from trainings.models import Offering, labels
+
+register = template.Library()
+
+TONES = {
+    Stage.WAITING: "info",
+    Stage.RETURNED: "warn",
+    Stage.PUBLIC: "good",
+    Stage.PUBLIC_WITH_DRAFT: "info",
+    Stage.CHECK_DUE: "warn",
+    Stage.UNLISTED: "bad",
+}
+OFFERING_TONES = {
+    OfferingStatus.ANNOUNCED.value: "good",
+    OfferingStatus.CANCELLED.value: "bad",
+}
+
+
+@register.filter
+def stage_label(stage: Stage) -> str | Promise:
+    return labels.STAGES[stage]
+
+
+@register.filter
+def stage_tone(stage: Stage) -> str:
+    return TONES.get(stage, "")
+
+
+@register.filter
+def offering_tone(status: str) -> str:
+    return OFFERING_TONES.get(status, "")
+
+
+@register.filter
+def run_name(offering: Offering) -> str:
+    """A run is called by its days."""
+    if not offering.starts_on:
+        return _("No first day yet")
+    first = date_format(offering.starts_on, "DATE_FORMAT")
+    if not offering.ends_on:
+        return _("From %(first)s") % {"first": first}
+    last = date_format(offering.ends_on, "DATE_FORMAT")
+    if first == last:
+        return first
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}
