@@ -1,0 +1,18 @@
+from typing import Any
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as counters
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from network.sample import people
+
+
+class Command(BaseCommand):
+    help = "Prints the code that the sample co-chair's telephone would show now."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError("Sample codes are for development: DEBUG is off.")
+        now = list(counters())
+        self.stdout.write(format_hotp_value(hotp_value(people.TOTP_SECRET, now[len(now) // 2])))

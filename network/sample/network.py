@@ -1,0 +1,41 @@
+"""The whole sample network, from an empty database."""
+
+from datetime import date, datetime
+from random import Random
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from members.models import Agency, Letter
+from network.sample import people
+from network.sample.agencies import make_agencies
+from network.sample.programs import Stage, make_programs
+from network.sample.vocabulary import load_vocabulary
+from trainings.models import Program
+
+
+class NotEmpty(Exception):
+    """The database holds a network already."""
+
+
+@transaction.atomic
+def make_network(*, seed: int, on: date, at: datetime, password: str | None) -> int:
+    """Agencies, people and programs; returns the number of programs. Without a password nobody
+    can sign in. The same for the same seed and day."""
+    if Agency.objects.exists() or Program.objects.exists():
+        raise NotEmpty
+    rng = Random(seed)  # noqa: S311 - a sample has no secrets
+    accounts = people.make_people(password=password)
+    agencies, places = make_agencies(accounts, rng=rng, at=at)
+    made = make_programs(
+        Stage(accounts, agencies, places, load_vocabulary(), rng=rng, on=on, at=at)
+    )
+    # What happened in the sample's past was read in the sample's past.
+    Letter.objects.owed().update(sent_at=F("posted_at"))
+    if password is None:
+        people.close_accounts()
+    elif settings.DEBUG:
+        # Elsewhere the co-chair sets up one of her own when she first signs in.
+        people.set_up_second_factor(accounts[people.CO_CHAIR])
+    return made
