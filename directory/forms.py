@@ -35,7 +35,10 @@ class Ticks(forms.MultipleChoiceField):
     """The chosen values of one facet; those that do not exist are left out."""
 
     def clean(self, value: Any) -> frozenset[str]:
-        return frozenset(value or ()) & {key for key, _label in self.choices}  # type: ignore[misc]
+        return frozenset(value or ()) & self.names().keys()
+
+    def names(self) -> dict[str, str]:
+        return {str(value): str(label) for value, label in self.choices}  # type: ignore[misc,union-attr]
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class SearchForm(forms.Form):
         label=_("How far"),
         choices=labels.DISTANCES,
         coerce=int,
-        empty_value=USUAL_MILES,
+        empty_value=None,
         required=False,
     )
     maybe = forms.BooleanField(label=_("Also those who have not said"), required=False)
@@ -105,9 +108,10 @@ class SearchForm(forms.Form):
         return replace(asked, sort=self.wanted_sort(asked))
 
     def wanted_sort(self, asked: Question) -> Sort:
-        sort = self.cleaned_data.get("sort")
-        unfit = sort is None or (sort == Sort.DISTANCE and not asked.near)
-        return natural_sort(asked) if unfit else sort
+        sort: Sort | None = self.cleaned_data.get("sort")
+        if sort is None or (sort == Sort.DISTANCE and not asked.near):
+            return natural_sort(asked)
+        return sort
 
     @property
     def left_out(self) -> list[str]:
@@ -125,17 +129,20 @@ class SearchForm(forms.Form):
 
     def group(self, facet: Facet, answer: Answer) -> Group:
         counts, chosen = answer.counts.get(facet, {}), self.cleaned_data[facet.value]
-        field = self.fields[facet.value]
         options = [
-            Option(value, str(label), counts.get(value, 0), value in chosen)
-            for value, label in field.choices  # type: ignore[attr-defined]
+            Option(value, label, counts.get(value, 0), value in chosen)
+            for value, label in self.names(facet.value).items()
             if counts.get(value) or value in chosen
         ]
-        return Group(facet.value, str(field.label), options)
+        return Group(facet.value, str(labels.FACETS[facet]), options)
+
+    def names(self, facet: str) -> dict[str, str]:
+        """What the values of a facet are called on the page."""
+        field = self.fields[facet]
+        return field.names() if isinstance(field, Ticks) else {}
 
     def called(self, facet: str, value: str) -> str:
-        """What a value of a facet is called on the page."""
-        return str(dict(self.fields[facet].choices).get(value, value))  # type: ignore[attr-defined]
+        return self.names(facet).get(value, value)
 
 
 class AgencySearchForm(forms.Form):

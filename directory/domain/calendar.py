@@ -17,5 +17,5 @@ def zone(name: str) -> ZoneInfo:
     """The network's own where an import brought a name that no clock knows."""
     try:
         return ZoneInfo(name)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         return USUAL_ZONE

@@ -10,7 +10,8 @@ def program_in_full(slug: str, *, on: date, at: datetime) -> Program:
     return (  # type: ignore[no-any-return]
         Program.objects.public(on)
         .select_related("agency", "agency__membership")
-        .prefetch_related("translations", "topics", "verifications", "agency__phones")
+        .prefetch_related("translations", "topics")  # type: ignore[misc]  # a taggit manager
+        .prefetch_related("verifications", "agency__phones")
         .prefetch_related(Prefetch("offerings", current_offerings(at), to_attr="running"))
         .get(slug=slug)
     )

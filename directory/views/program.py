@@ -22,7 +22,7 @@ def program(request: HttpRequest, slug: str) -> HttpResponse:
         "today": on,
         "offerings": offerings,
         "verification": verification,
-        "freshness": freshness(verification and verification.on, on).value,
+        "freshness": freshness(verification.on if verification else None, on).value,
         "others": queries.titles_of(found.agency_id, on=on).exclude(pk=found.pk)[:5],
         "url": url,
         "course": course(found, offerings, url),

@@ -130,6 +130,6 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     if near and "q" not in request.GET:
         found = places.towns_like(near)
     else:
-        on = timezone.localdate()
-        found = search.suggest(words, on=on, language=language(), limit=8) if words else []
+        now = timezone.now()
+        found = search.suggest(words, on=timezone.localdate(now), at=now, language=language())
     return render(request, "directory/_suggestions.html", {"suggestions": found})

@@ -75,6 +75,9 @@ class Agency(Editorial):
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "directory/agency.html"
 
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        return {**super().get_preview_context(request, mode_name), "agency": self}
+
 
 class Membership(models.Model):
     """What ties an agency to the network; kept apart from its editorial words, so that publishing
