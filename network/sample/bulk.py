@@ -5,6 +5,7 @@ would take hours, and what a search needs are the rows that come of it. The sear
 told; rebuild it afterwards.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -12,7 +13,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from network.sample import phrases
-from network.sample.draws import Weighted, draw
+from network.sample.draws import draw, pool, zipf
 from network.sample.runs import make_runs
 from network.sample.sites import Site, make_sites
 from network.sample.vocabulary import load_vocabulary
@@ -20,43 +21,54 @@ from trainings.domain.words import UNKNOWN, Audience, Cost, Level, System
 from trainings.models import Program, ProgramTranslation, TaggedProgram, Topic, Verification
 
 BATCH = 2_000
-LEVELS: Weighted[str] = {
-    Level.OWN_FAMILY.value: 55,
-    Level.OTHER_FAMILIES.value: 20,
-    Level.SYSTEMS_CHANGE.value: 15,
-    UNKNOWN: 10,
-}
-COSTS: Weighted[str] = {
-    Cost.FREE.value: 55,
-    Cost.SLIDING.value: 15,
-    Cost.FEE.value: 10,
-    UNKNOWN: 20,
-}
-AGES: Weighted[tuple[int | None, int | None]] = {
-    (None, None): 25,
-    (0, 3): 10,
-    (3, 5): 8,
-    (0, 5): 8,
-    (5, 12): 14,
-    (6, 18): 12,
-    (12, 18): 9,
-    (14, 25): 6,
-    (0, None): 6,
-    (18, 40): 2,
-}
-LANGUAGES: Weighted[tuple[str, ...]] = {
-    ("en",): 56,
-    ("en", "es"): 18,
-    ("es",): 8,
-    (): 8,
-    **{(code,): 1 for code in ("pt", "ht", "pl", "zh", "ar", "ase", "vi", "fr", "ru", "ko")},
-}
-DAYS_SINCE_VERIFIED: Weighted[range] = {
-    range(365): 68,
-    range(365, 455): 14,
-    range(456, 800): 3,
-    range(0): 15,
-}
+LEVELS = pool(
+    {
+        Level.OWN_FAMILY.value: 55,
+        Level.OTHER_FAMILIES.value: 20,
+        Level.SYSTEMS_CHANGE.value: 15,
+        UNKNOWN: 10,
+    }
+)
+COSTS = pool(
+    {
+        Cost.FREE.value: 55,
+        Cost.SLIDING.value: 15,
+        Cost.FEE.value: 10,
+        UNKNOWN: 20,
+    }
+)
+AGES = pool(
+    {
+        (None, None): 25,
+        (0, 3): 10,
+        (3, 5): 8,
+        (0, 5): 8,
+        (5, 12): 14,
+        (6, 18): 12,
+        (12, 18): 9,
+        (14, 25): 6,
+        (0, None): 6,
+        (18, 40): 2,
+    }
+)
+LANGUAGES = pool(
+    {
+        ("en",): 56,
+        ("en", "es"): 18,
+        ("es",): 8,
+        (): 8,
+        **{(code,): 1 for code in ("pt", "ht", "pl", "zh", "ar", "ase", "vi", "fr", "ru", "ko")},
+    }
+)
+HOURS = (None, 1, 2, 6, 12, 30)
+DAYS_SINCE_VERIFIED = pool(
+    {
+        range(365): 68,
+        range(365, 455): 14,
+        range(456, 800): 3,
+        range(0): 15,
+    }
+)
 """Fresh, due, forgotten (and so no longer listed), and never."""
 
 
@@ -66,42 +78,45 @@ def make_programs(n: int, *, seed: int, on: date, at: datetime) -> int:
     rng = Random(seed)  # noqa: S311 - a sample has no secrets
     topics = sorted(load_vocabulary().values(), key=lambda topic: topic.slug)
     rng.shuffle(topics)
-    weighted = {topic: n // rank + 1 for rank, topic in enumerate(topics, start=1)}
+    subjects = zipf(topics)
     sites = make_sites(max(1, n // 20), rng=rng, on=on, at=at)
     first = Program.objects.count() + 1
     for start in range(first, first + n, BATCH):
         numbers = range(start, min(start + BATCH, first + n))
         with transaction.atomic():
-            _write(numbers, sites, weighted, rng=rng, on=on)
+            _write(numbers, sites, subjects, rng=rng, on=on)
     return n
 
 
 def _write(
-    numbers: range, sites: list[Site], topics: Weighted[Topic], *, rng: Random, on: date
+    numbers: range, sites: list[Site], topics: Sequence[Topic], *, rng: Random, on: date
 ) -> None:
     drawn = [_topics(topics, rng) for _ in numbers]
     programs = [
-        _program(number, rng.choice(sites), subjects[0], rng=rng, on=on)
+        _program(number, draw(sites, rng), subjects[0], rng=rng, on=on)
         for number, subjects in zip(numbers, drawn, strict=True)
     ]
-    verifications = [row for program in programs for row in _verified(program, rng, on)]
-    texts = [
-        row
-        for program, subjects in zip(programs, drawn, strict=True)
-        for row in _in_spanish(program, subjects[0], rng)
-    ]
+    last_days = [_last_verified(program, rng, on) for program in programs]
     Program.objects.bulk_create(programs)
+    Verification.objects.bulk_create(
+        Verification(program_id=program.pk, on=day, name=phrases.surname(rng), title="Director")
+        for program, day in zip(programs, last_days, strict=True)
+        if day
+    )
     TaggedProgram.objects.bulk_create(
-        TaggedProgram(content_object=program, tag=topic)
+        TaggedProgram(content_object_id=program.pk, tag_id=topic.pk)
         for program, subjects in zip(programs, drawn, strict=True)
         for topic in subjects
     )
-    ProgramTranslation.objects.bulk_create(texts)
-    Verification.objects.bulk_create(verifications)
+    ProgramTranslation.objects.bulk_create(
+        _in_spanish(program, subjects[0], rng)
+        for program, subjects in zip(programs, drawn, strict=True)
+        if program.language == "en" and rng.random() < 1 / 3
+    )
     make_runs(programs, {site.agency.pk: site.places for site in sites}, rng=rng, on=on)
 
 
-def _topics(topics: Weighted[Topic], rng: Random) -> list[Topic]:
+def _topics(topics: Sequence[Topic], rng: Random) -> list[Topic]:
     """One to three, the main one first."""
     drawn = [draw(topics, rng) for _ in range(rng.randrange(1, 4))]
     return list(dict.fromkeys(drawn))
@@ -127,31 +142,26 @@ def _program(number: int, site: Site, topic: Topic, *, rng: Random, on: date) ->
         languages=list(languages),
         age_min=age_min,
         age_max=age_max,
-        contact_hours=rng.choice([None, 1, 2, 6, 12, 30]),
+        contact_hours=draw(HOURS, rng),
         cost=draw(COSTS, rng),
         listed_on=on - timedelta(days=rng.randrange(300)),
         live=True,
     )
 
 
-def _verified(program: Program, rng: Random, on: date) -> list[Verification]:
+def _last_verified(program: Program, rng: Random, on: date) -> date | None:
     days = draw(DAYS_SINCE_VERIFIED, rng)
     if not days:
-        return []
-    last = on - timedelta(days=rng.choice(days))
+        return None
+    last = on - timedelta(days=draw(days, rng))
     program.listed_on = last - timedelta(days=rng.randrange(400))
-    return [Verification(program=program, on=last, name=phrases.surname(rng), title="Director")]
+    return last
 
 
-def _in_spanish(program: Program, topic: Topic, rng: Random) -> list[ProgramTranslation]:
-    """A third of the English ones also speak Spanish."""
-    if program.language == "es" or rng.random() > 1 / 3:
-        return []
-    return [
-        ProgramTranslation(
-            program=program,
-            language="es",
-            title=phrases.title("es", topic.name_es, "Connecticut", rng),
-            summary=phrases.summary("es", topic.name, rng),
-        )
-    ]
+def _in_spanish(program: Program, topic: Topic, rng: Random) -> ProgramTranslation:
+    return ProgramTranslation(
+        program_id=program.pk,
+        language="es",
+        title=phrases.title("es", topic.name_es, "Connecticut", rng),
+        summary=phrases.summary("es", topic.name, rng),
+    )

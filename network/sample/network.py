@@ -10,6 +10,7 @@ from django.db.models import F
 from members.models import Agency, Letter
 from network.sample import people
 from network.sample.agencies import make_agencies
+from network.sample.pages import make_pages
 from network.sample.programs import Stage, make_programs
 from network.sample.vocabulary import load_vocabulary
 from trainings.models import Program
@@ -31,6 +32,7 @@ def make_network(*, seed: int, on: date, at: datetime, password: str | None) -> 
     made = make_programs(
         Stage(accounts, agencies, places, load_vocabulary(), rng=rng, on=on, at=at)
     )
+    make_pages(by=accounts[people.CO_CHAIR], on=on)
     # What happened in the sample's past was read in the sample's past.
     Letter.objects.owed().update(sent_at=F("posted_at"))
     if password is None:

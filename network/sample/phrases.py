@@ -6,12 +6,11 @@ directories; names of leaders make the long tail of words that hardly anybody us
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from random import Random
 
 from network.sample import sheets
+from network.sample.draws import draw, zipf
 from network.sample.sheets import Sheet
 
 LONGEST_SUMMARY = 600
@@ -37,71 +36,56 @@ TITLES = {
 LED_BY = {"en": "Led by {name} and a parent.", "es": "A cargo de {name} y de una madre."}
 
 
-def zipf(count: int) -> list[float]:
-    """Cumulative weights: the second is drawn half as often as the first, the third a third."""
-    return list(accumulate(1 / rank for rank in range(1, count + 1)))
-
-
-@dataclass(frozen=True)
-class Draw:
-    """A list from which the first ones are drawn most often."""
-
-    items: list[str]
-    weights: list[float]
-
-    @classmethod
-    def of(cls, items: list[str]) -> "Draw":
-        return cls(items, zipf(len(items)))
-
-    def some(self, rng: Random, count: int) -> list[str]:
-        drawn = rng.choices(self.items, cum_weights=self.weights, k=count)
-        return list(dict.fromkeys(drawn))
-
-
 def title(language: str, topic: str, town: str, rng: Random) -> str:
-    frame = rng.choice(TITLES[language])
+    frame = draw(TITLES[language], rng)
     return frame.format(topic=topic, town=town, name=surname(rng))
 
 
 def summary(language: str, topic: str, rng: Random) -> str:
     """Two or three sentences on the topic, and one on anything."""
     on_topic, anything = _sentences(language)
-    drawn = on_topic.get(topic, anything).some(rng, rng.randrange(2, 4)) + anything.some(rng, 1)
-    return " ".join(drawn)[:LONGEST_SUMMARY]
+    near = on_topic.get(topic, anything)
+    drawn = [draw(near, rng) for _ in range(2 + (rng.random() < 0.5))]
+    return _joined([*drawn, draw(anything, rng)])[:LONGEST_SUMMARY]
 
 
 def description(language: str, rng: Random) -> str:
     _, anything = _sentences(language)
-    drawn = anything.some(rng, rng.randrange(1, 5))
-    return " ".join([*drawn, LED_BY[language].format(name=surname(rng))])
+    drawn = [draw(anything, rng) for _ in range(rng.randrange(1, 5))]
+    return _joined([*drawn, LED_BY[language].format(name=surname(rng))])
 
 
 def surname(rng: Random) -> str:
-    names = _names()
-    return names.some(rng, 1)[0]
+    return draw(_names(), rng)
+
+
+def _joined(sentences: list[str]) -> str:
+    return " ".join(dict.fromkeys(sentences))
 
 
 @cache
-def _names() -> Draw:
+def _names() -> tuple[str, ...]:
     rng = Random(0)  # noqa: S311
     names = (
         "".join(rng.choices(SYLLABLES, k=rng.randrange(2, 4))).capitalize() for _ in range(NAMES)
     )
-    return Draw.of(list(dict.fromkeys(names)))
+    return zipf(list(dict.fromkeys(names)))
 
 
 @cache
-def _sentences(language: str) -> tuple[dict[str, Draw], Draw]:
-    """The sentences by English name of the topic, and all of them."""
+def _sentences(language: str) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The sentences by English name of the topic, and all of them, in an order of chance: what
+    happens to be written first should not be the most frequent."""
     by_topic: dict[str, list[str]] = defaultdict(list)
     everything: list[str] = []
     for sheet in sheets.programs():
-        found = _split(_words(sheet, language))
+        # What is not public speaks of itself: "waiting for the network's yes".
+        found = [] if "state" in sheet else _split(_words(sheet, language))
         everything += found
         for topic in sheet["topics"]:
             by_topic[topic] += found
-    draws = {topic: Draw.of(found) for topic, found in by_topic.items() if found}
-    return draws, Draw.of(everything)
+    Random(0).shuffle(everything)  # noqa: S311
+    return {topic: zipf(found) for topic, found in by_topic.items() if found}, zipf(everything)
 
 
 def _words(sheet: Sheet, language: str) -> str:

@@ -11,6 +11,7 @@ from members import journal
 from members.domain.roles import MemberClass, Standing
 from members.models import Agency, Entry, Membership, Phone, Place
 from network.sample.agencies import near
+from network.sample.draws import draw, pool
 
 KINDS = (
     *("Family Center", "Parent Circle", "Children's Alliance", "Learning House", "Family Hub"),
@@ -18,17 +19,18 @@ KINDS = (
 )
 NAMES = ("Maple", "River", "Harbor", "Bright", "Common", "Lantern", "Orchard", "Stone", "Meadow")
 STREETS = ("Mill Street", "Church Lane", "School Road", "Elm Avenue", "Depot Road", "Park Place")
-MEMBERSHIPS = (
-    [
-        (MemberClass.TRAINING, Standing.GOOD),
-        (MemberClass.AFFILIATE, Standing.GOOD),
-        (MemberClass.STATE, Standing.GOOD),
-        (None, None),
-        (MemberClass.TRAINING, Standing.LAPSED),
-        (MemberClass.TRAINING, Standing.APPLYING),
-    ],
-    [70, 8, 2, 17, 2, 1],
+MEMBERSHIPS = pool(
+    {
+        (MemberClass.TRAINING.value, Standing.GOOD.value): 70,
+        (MemberClass.AFFILIATE.value, Standing.GOOD.value): 8,
+        (MemberClass.STATE.value, Standing.GOOD.value): 2,
+        (MemberClass.TRAINING.value, Standing.LAPSED.value): 2,
+        (MemberClass.TRAINING.value, Standing.APPLYING.value): 1,
+        None: 17,
+    }
 )
+"""Those without one are listed from outside the network."""
+HOW_MANY_PLACES = pool({0: 5, 1: 60, 2: 25, 3: 10})
 
 
 @dataclass(frozen=True)
@@ -75,17 +77,16 @@ def _agency(number: int, towns: list[tuple[str, places.Spot]], rng: Random) -> A
 
 
 def _membership(agency: Agency, rng: Random, on: date) -> Membership | None:
-    member_class, standing = rng.choices(MEMBERSHIPS[0], MEMBERSHIPS[1])[0]
-    if not member_class or not standing:
+    drawn = draw(MEMBERSHIPS, rng)
+    if not drawn:
         return None
+    member_class, standing = drawn
     since = on - timedelta(days=rng.randrange(30, 4000))
-    return Membership(
-        agency=agency, member_class=member_class.value, standing=standing.value, since=since
-    )
+    return Membership(agency=agency, member_class=member_class, standing=standing, since=since)
 
 
 def _places(agency: Agency, towns: list[tuple[str, places.Spot]], rng: Random) -> list[Place]:
-    found = rng.choices(towns, k=rng.choices([0, 1, 2, 3], [5, 60, 25, 10])[0])
+    found = rng.choices(towns, k=draw(HOW_MANY_PLACES, rng))
     return [
         Place(
             agency=agency,
