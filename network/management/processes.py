@@ -6,10 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable
-from contextlib import suppress
 from types import FrameType
 
 from django.conf import settings
@@ -79,10 +77,11 @@ class Household:
 
 
 def answers(url: str) -> bool:
-    with suppress(urllib.error.URLError, OSError):
+    try:
         with urllib.request.urlopen(url, timeout=5) as response:  # noqa: S310 - http, our own
             return bool(response.status == 200)
-    return False
+    except OSError:
+        return False
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

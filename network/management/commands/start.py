@@ -96,10 +96,10 @@ def welcome(url: str) -> str:
 
 def addresses() -> list[tuple[str, str]]:
     with translation.override("es"):
-        in_spanish = reverse("directory:search")
+        in_spanish = reverse("directory:trainings")
     return [
         ("Home", "/"),
-        ("Find a class", reverse("directory:search")),
+        ("Find a class", reverse("directory:trainings")),
         ("Buscar una clase", in_spanish),
         ("Sign in", reverse("account_login")),
         ("Desk", reverse("desk")),
