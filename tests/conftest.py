@@ -15,6 +15,7 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
 
+from directory import search
 from members.domain.roles import CO_CHAIRS, AgencyRole, MemberClass, Standing
 from members.models import Agency, Membership, Person, Representative, User
 
@@ -26,6 +27,13 @@ NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 def _fresh_cache():
     """Rate limits are kept in the cache; no test may inherit another's."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_search(settings, tmp_path):
+    """What one test made searchable no other finds."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "search"
+    search.forget()
 
 
 @pytest.fixture

@@ -1,6 +1,32 @@
-"""Finding programs: `ask` answers a question, `suggest` completes a word, `highlight` marks it."""
+"""Finding programs.
 
-from directory.search.answering import ask, suggest
+`ask` answers a question, `suggest` completes a word, `highlight` marks what was found; `changed`
+tells the search that programs changed, `catch_up` and `rebuild` keep the index in step. Words are
+matched by an engine (`engines`), facets are counted in memory (`facets`), and the database has the
+last word on what is shown (docs/decisions/0003, 0005).
+"""
+
+from directory.search.answering import WORDS, ask
+from directory.search.engines import Unavailable
+from directory.search.facets.sieve import NEAR
+from directory.search.following import VOCABULARY, changed, prune
+from directory.search.forgetting import forget
 from directory.search.highlighting import highlight
+from directory.search.indexing import Indexer, catch_up, rebuild
+from directory.search.suggesting import suggest
 
-__all__ = ["ask", "highlight", "suggest"]
+__all__ = [
+    "NEAR",
+    "VOCABULARY",
+    "WORDS",
+    "Indexer",
+    "Unavailable",
+    "ask",
+    "catch_up",
+    "changed",
+    "forget",
+    "highlight",
+    "prune",
+    "rebuild",
+    "suggest",
+]

@@ -31,8 +31,9 @@ class WayOn:
 def trainings(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     form = SearchForm(request.GET, queries.topic_choices())
-    question = form.question()
-    question, answer = answered(question, now)
+    wish = form.question()
+    answer = search.ask(wish, on=timezone.localdate(now), at=now, language=language())
+    question = replace(wish, page=answer.page)  # a page beyond the last is the last
     found = results(form, question, answer, now)
     part = request.headers.get("HX-Target") == "found"
     page = "directory/_found_anew.html" if part else "directory/trainings.html"
@@ -44,16 +45,6 @@ def trainings(request: HttpRequest) -> HttpResponse:
 
 def language() -> str:
     return translation.get_language() or "en"
-
-
-def answered(question: Question, at: datetime) -> tuple[Question, Answer]:
-    """A page beyond the last is the last."""
-    on = timezone.localdate(at)
-    answer = search.ask(question, on=on, at=at, language=language())
-    if question.page > max(answer.pages, 1):
-        question = replace(question, page=max(answer.pages, 1))
-        answer = search.ask(question, on=on, at=at, language=language())
-    return question, answer
 
 
 def results(form: SearchForm, question: Question, answer: Answer, at: datetime) -> dict[str, Any]:
