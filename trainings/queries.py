@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.models import Task, TaskState, WorkflowState
 
 from members.models import Agency, User
@@ -116,6 +117,23 @@ def offerings(program: Program) -> QuerySet[Offering]:
         .prefetch_related("sessions", "weekly_hours")
         .order_by("-starts_on", "-pk")
     )
+
+
+def free_slug(title: str) -> str:
+    """An address that no program has yet, made of the title."""
+    base = slugify(title)[:120].strip("-") or "program"
+    taken = set(Program.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return base if base not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+def in_review(programs: QuerySet[Program], status: str) -> QuerySet[Program]:
+    """Those of the programs whose newest draft waits, or was sent back."""
+    states = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Program), status=status
+    )
+    keys = [int(key) for key in states.values_list("object_id", flat=True)]
+    return programs.filter(pk__in=keys)
 
 
 def waiting_for_review(user: User) -> QuerySet[TaskState]:

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.actions.unpublish import UnpublishAction
 
 from members import journal
 from members.models import Agency, User
+from trainings import queries
 from trainings.actions.review import ReviewRefused
 from trainings.models import Program, ProgramTranslation, Topic, Verification
 
@@ -32,7 +32,7 @@ def draft_program(
     program = Program(
         agency=agency,
         live=False,
-        slug=_free_slug(fields["title"]),
+        slug=queries.free_slug(fields["title"]),
         listed_on=timezone.localtime(at).date(),
     )
     _write(program, fields, topics, translations)
@@ -93,11 +93,3 @@ def _write(
         setattr(program, name, value)
     program.topics.set(list(topics))
     program.translations.set([ProgramTranslation(**text) for text in translations])
-
-
-def _free_slug(title: str) -> str:
-    base = slugify(title)[:120].strip("-") or "program"
-    taken = set(Program.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    if base not in taken:
-        return base
-    return next(slug for n in range(2, len(taken) + 3) if (slug := f"{base}-{n}") not in taken)

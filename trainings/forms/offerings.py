@@ -43,7 +43,7 @@ def clock(**options: Any) -> forms.TimeField:
     )
 
 
-class OfferingForm(forms.ModelForm[Offering]):
+class OfferingForm(forms.ModelForm):
     """The facts of one run of a program, apart from its dates."""
 
     format = one_of(labels.FORMATS, label=_("How does it take place?"))
@@ -131,7 +131,7 @@ class SessionForm(forms.Form):
         return self.cleaned_data
 
 
-class BaseSessions(forms.BaseFormSet[SessionForm]):
+class BaseSessions(forms.BaseFormSet):
     def meetings(self) -> list[Meeting]:
         kept = [form for form in self.forms if not self._removed(form)]
         return sorted(form.meeting for form in kept if form.meeting)

@@ -55,7 +55,7 @@ def text_fields() -> dict[str, forms.Field]:
     }
 
 
-class ProgramForm(forms.ModelForm[Program]):
+class ProgramForm(forms.ModelForm):
     """The words of a program. A draft needs a title and nothing else."""
 
     level = one_of(labels.LEVELS, label=_("What does it help parents to do?"))
@@ -127,7 +127,8 @@ class ProgramForm(forms.ModelForm[Program]):
     def __init__(self, data: Any = None, *, draft: Program) -> None:
         super().__init__(data, instance=draft)
         self.language_before = draft.language
-        self.texts = {text.language: text for text in [draft, *draft.translations.all()]}
+        texts: list[Any] = [draft, *draft.translations.all()]
+        self.texts = {text.language: text for text in texts}
         if "topics" not in self.initial:
             self.initial["topics"] = [topic.pk for topic in draft.topics.all()]
         known = dict(labels.LANGUAGES)
@@ -197,7 +198,7 @@ class ProgramForm(forms.ModelForm[Program]):
         }
 
 
-class VerificationForm(forms.ModelForm[Verification]):
+class VerificationForm(forms.ModelForm):
     """Who says that it is still true: a name and a title, shown to families."""
 
     class Meta:

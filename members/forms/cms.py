@@ -1,0 +1,25 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from members.models import Agency, Membership
+from members.models.agencies import MEMBER_CLASSES, STANDINGS
+
+
+class AgencyWordsForm(WagtailAdminModelForm):
+    """The words of an agency in the CMS."""
+
+    website = forms.URLField(
+        label=_("Website"), required=False, max_length=500, assume_scheme="https"
+    )
+
+
+class StandingForm(forms.Form):
+    member_class = forms.ChoiceField(label=_("Class"), choices=MEMBER_CLASSES)
+    standing = forms.ChoiceField(label=_("Standing"), choices=STANDINGS)
+
+    def __init__(self, *args: Any, agency: Agency, **options: Any) -> None:
+        found = Membership.objects.filter(agency=agency).values("member_class", "standing")
+        super().__init__(*args, initial=found.first(), **options)
