@@ -14,6 +14,8 @@ class ImportedRecord(models.Model):
     entity = models.CharField(_("kind of record"), max_length=40)
     foreign_id = models.CharField(_("id at the source"), max_length=200)
     digest = models.CharField(max_length=64)
+    # Of the record together with all that hangs on it; empty for what hangs on another.
+    whole = models.CharField(max_length=64, blank=True, default="")
     original = models.JSONField(_("as it came"), default=dict)
     target_type = models.ForeignKey(ContentType, models.SET_NULL, null=True, related_name="+")
     target_id = models.PositiveBigIntegerField(null=True)
@@ -30,7 +32,7 @@ class ImportedRecord(models.Model):
         ]
 
     class Personal:
-        plain = {"source", "entity", "foreign_id", "digest", "original"}
+        plain = {"source", "entity", "foreign_id", "digest", "whole", "original"}
 
     def __str__(self) -> str:
         return f"{self.source} {self.entity} {self.foreign_id}"
