@@ -64,7 +64,7 @@ class Group:
 
 class SearchForm(forms.Form):
     q = Words(label=_("What are you looking for?"), required=False)
-    near = Words(label=_("Near (ZIP code or town)"), required=False)
+    near = Words(label=_("ZIP code or town"), required=False)
     within = forms.TypedChoiceField(
         label=_("How far"),
         choices=labels.DISTANCES,

@@ -14,7 +14,7 @@ from members.models import Agency
 from trainings.models import Program
 
 
-class Programs(Sitemap[Program]):
+class Programs(Sitemap):
     i18n = alternates = True
 
     def items(self) -> list[Program]:
@@ -24,14 +24,14 @@ class Programs(Sitemap[Program]):
         return program.last_confirmed  # type: ignore[attr-defined,no-any-return]
 
 
-class Agencies(Sitemap[Agency]):
+class Agencies(Sitemap):
     i18n = alternates = True
 
     def items(self) -> list[Agency]:
         return queries.public_agencies()  # type: ignore[return-value]
 
 
-class Doors(Sitemap[str]):
+class Doors(Sitemap):
     i18n = alternates = True
 
     def items(self) -> list[str]:

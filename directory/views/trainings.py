@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 
 from directory import queries, search
 from directory.domain import addresses, places
-from directory.domain.questions import PAGE_SIZE, Answer, Question, Relaxation
+from directory.domain.questions import PAGE_SIZE, Answer, Question, Relaxation, Sort
 from directory.forms import SearchForm, readable
-from directory.models.labels import LEVEL_LINES
+from directory.models.labels import LEVEL_LINES, SORTS
 from trainings.models.labels import LEVELS
 
 
@@ -38,7 +38,7 @@ def trainings(request: HttpRequest) -> HttpResponse:
     part = request.headers.get("HX-Target") == "found"
     page = "directory/_found_anew.html" if part else "directory/trainings.html"
     response = render(request, page, found)
-    response["HX-Push-Url"] = f"{request.path}{addresses.address(question)}"
+    response["HX-Push-Url"] = f"{request.path}{addresses.address(question)}".rstrip("?")
     patch_vary_headers(response, ["HX-Target"])
     return response
 
@@ -59,6 +59,8 @@ def results(form: SearchForm, question: Question, answer: Answer, at: datetime) 
         "chips": list(chips(form, question)),
         "relaxations": [way_out(form, question, each) for each in answer.relaxations],
         "meant": meant(question, answer),
+        "orders": [each for each in SORTS if each[0] != Sort.DISTANCE or question.near],
+        "usual_order": addresses.natural_sort(question),
         "with_maybe": addresses.address(replace(question, maybe=True, page=1)),
         "sheet": sheet(answer),
         "first_visit": addresses.is_bare(question) and not form.left_out,

@@ -1,28 +1,37 @@
-/* What stays open stays open when the results are drawn anew; "Show results" leads to them. */
+/* What is open, where one stands and how far one has scrolled stay so when the results are drawn
+   anew; "Show results" leads to them. */
 (() => {
-  let open = [];
+  const results = "found";
+  let before = null;
   let wanted = false;
-  const narrow = () => document.getElementById("narrow-by");
 
   document.addEventListener("submit", (event) => {
-    wanted = Boolean(event.submitter && event.submitter.closest("#narrow-by"));
+    wanted = Boolean(event.submitter?.closest("#narrow-by"));
   }, true);
 
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.target.id !== "found") return;
-    open = [...document.querySelectorAll("#found details[open]")].map((each) => each.id);
+    if (event.detail.target.id !== results) return;
+    before = {
+      open: [...document.querySelectorAll("#found details[open]")].map((each) => each.id),
+      focus: document.activeElement?.id,
+      top: window.scrollY,
+    };
   });
 
   document.addEventListener("htmx:afterSwap", () => {
-    open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
+    if (!before) return;
+    before.open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
     if (wanted) {
-      narrow()?.removeAttribute("open");
+      document.getElementById("narrow-by")?.removeAttribute("open");
       const title = document.getElementById("results-title");
       title.tabIndex = -1;
       title.focus();
       title.scrollIntoView();
+    } else {
+      if (before.focus) document.getElementById(before.focus)?.focus({ preventScroll: true });
+      window.scrollTo(0, before.top);
     }
-    open = [];
+    before = null;
     wanted = false;
   });
 })();
