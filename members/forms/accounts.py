@@ -7,9 +7,6 @@ from typing import Any
 
 from allauth.account import forms as accounts
 from django import forms
-from django.contrib.auth import password_validation
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,9 +15,7 @@ class SignInForm(accounts.LoginForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail address")
         self.fields["remember"].label = _("Stay signed in on this device")
-        self.fields["password"].help_text = format_html(
-            '<a href="{}">{}</a>', reverse("account_reset_password"), _("Forgot your password?")
-        )
+        self.fields["password"].help_text = ""  # the way to a new password is on the page
         without_placeholders(self)
 
 
@@ -38,10 +33,9 @@ class SignUpForm(accounts.SignupForm):  # type: ignore[misc]
         self.fields["email"].label = _("E-mail address")
         password = self.fields["password1"]
         password.label = _("Password")
-        password.help_text = format_html(
-            "{}{}",
-            _("You can leave this empty: then we send you a code each time you sign in."),
-            password_validation.password_validators_help_text_html(),
+        password.help_text = _(
+            "At least 8 characters; three or four words are easy to keep in mind. "
+            "You can also leave this empty: then we send you a code each time you sign in."
         )
         without_placeholders(self)
 

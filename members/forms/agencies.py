@@ -17,7 +17,7 @@ DIALLED = RegexValidator(
 )
 
 
-class AgencyForm(forms.ModelForm[Agency]):
+class AgencyForm(forms.ModelForm):
     website = forms.URLField(
         label=_("Website"), required=False, max_length=500, assume_scheme="https"
     )
@@ -41,7 +41,7 @@ class AgencyForm(forms.ModelForm[Agency]):
         }
 
 
-class PlaceForm(forms.ModelForm[Place]):
+class PlaceForm(forms.ModelForm):
     zip_code = forms.CharField(
         label=_("ZIP code"),
         validators=[ZIP_CODE],
@@ -75,7 +75,7 @@ class PlaceForm(forms.ModelForm[Place]):
         self.fields["town"].required = True
 
 
-class PhoneForm(forms.ModelForm[Phone]):
+class PhoneForm(forms.ModelForm):
     class Meta:
         model = Phone
         fields = ["number", "extension", "note", "place"]
