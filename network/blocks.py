@@ -17,9 +17,9 @@ TONES = [("info", _("Good to know")), ("warning", _("Take care")), ("success", _
 
 
 class Heading(blocks.StructBlock):
-    text = blocks.CharBlock(label=_("words"), max_length=120)
+    text = blocks.CharBlock(label=_("Words"), max_length=120)
     level = blocks.ChoiceBlock(
-        label=_("level"), choices=[("2", _("Section")), ("3", _("Part of a section"))], default="2"
+        label=_("Level"), choices=[("2", _("Section")), ("3", _("Part of a section"))], default="2"
     )
 
     class Meta:
@@ -32,8 +32,8 @@ class Picture(blocks.StructBlock):
     """Wagtail's image block refuses a picture with neither a description nor the word that it is
     there for looks alone."""
 
-    image = ImageBlock(label=_("picture"))
-    caption = blocks.CharBlock(label=_("words below it"), max_length=200, required=False)
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Words below it"), max_length=200, required=False)
 
     class Meta:
         icon = "image"
@@ -42,9 +42,9 @@ class Picture(blocks.StructBlock):
 
 
 class Callout(blocks.StructBlock):
-    tone = blocks.ChoiceBlock(label=_("tone"), choices=TONES, default="info")
-    title = blocks.CharBlock(label=_("title"), max_length=100, required=False)
-    text = blocks.RichTextBlock(label=_("text"), features=FEATURES)
+    tone = blocks.ChoiceBlock(label=_("Tone"), choices=TONES, default="info")
+    title = blocks.CharBlock(label=_("Title"), max_length=100, required=False)
+    text = blocks.RichTextBlock(label=_("Text"), features=FEATURES)
 
     class Meta:
         icon = "warning"
@@ -54,14 +54,14 @@ class Callout(blocks.StructBlock):
 
 class Button(blocks.StructBlock):
     label = blocks.CharBlock(
-        label=_("words on the button"),
+        label=_("Words on the button"),
         max_length=60,
         help_text=_("Say where it leads: “Find a class”, not “Click here”."),
     )
-    page = blocks.PageChooserBlock(label=_("page of ours"), required=False)
+    page = blocks.PageChooserBlock(label=_("Page of ours"), required=False)
     address = blocks.RegexBlock(
         ADDRESS,
-        label=_("or another address"),
+        label=_("Or another address"),
         max_length=500,
         required=False,
         help_text=_("Like https://www.example.org or /trainings/"),
@@ -81,9 +81,9 @@ class Button(blocks.StructBlock):
 
 
 class Quote(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("what was said"))
+    text = blocks.TextBlock(label=_("What was said"))
     who = blocks.CharBlock(
-        label=_("who said it"),
+        label=_("Who said it"),
         max_length=120,
         required=False,
         help_text=_("Only with her yes. A first name and a town are enough."),
@@ -96,8 +96,8 @@ class Quote(blocks.StructBlock):
 
 
 class Document(blocks.StructBlock):
-    document = DocumentChooserBlock(label=_("file"))
-    about = blocks.CharBlock(label=_("what is in it"), max_length=200, required=False)
+    document = DocumentChooserBlock(label=_("File"))
+    about = blocks.CharBlock(label=_("What is in it"), max_length=200, required=False)
 
     class Meta:
         icon = "doc-full"
@@ -106,8 +106,8 @@ class Document(blocks.StructBlock):
 
 
 class Question(blocks.StructBlock):
-    question = blocks.CharBlock(label=_("question"), max_length=160)
-    answer = blocks.RichTextBlock(label=_("answer"), features=FEATURES)
+    question = blocks.CharBlock(label=_("Question"), max_length=160)
+    answer = blocks.RichTextBlock(label=_("Answer"), features=FEATURES)
 
     class Meta:
         icon = "help"
