@@ -77,7 +77,10 @@ def cancel_offering(*, offering: Offering, by: User | None, at: datetime) -> Non
 @transaction.atomic
 def discard_offering(*, offering: Offering, by: User, at: datetime) -> None:
     """Throw a draft away; what was announced once is cancelled instead, and kept."""
-    if offering.status != OfferingStatus.DRAFT:
+    draft = Offering.objects.select_for_update().filter(
+        pk=offering.pk, status=OfferingStatus.DRAFT.value
+    )
+    if not draft.exists():
         raise journal.StepRefused("Only a draft can be thrown away.")
     journal.record("offering.discarded", on=offering, by=by, at=at)
     offering.delete()
