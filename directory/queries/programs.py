@@ -23,7 +23,7 @@ def current_offerings(at: datetime) -> QuerySet[Offering]:
     return (
         Offering.objects.current(at)
         .select_related("place")
-        .prefetch_related("weekly_hours", "place__phones")
+        .prefetch_related("weekly_hours")
         .prefetch_related(Prefetch("sessions", ahead, to_attr="to_come"))
         .order_by("starts_on", "pk")
     )

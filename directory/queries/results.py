@@ -16,7 +16,7 @@ def cards(hits: Sequence[Hit], *, on: date, at: datetime) -> list[Program]:
         .filter(pk__in=[hit.program for hit in hits])
         .annotate(last_verified=Max("verifications__on"))
         .select_related("agency")
-        .prefetch_related("translations", "topics")
+        .prefetch_related("translations")
         .prefetch_related(Prefetch("offerings", current_offerings(at), to_attr="running"))
     )
     by_key = {row.pk: row for row in rows}

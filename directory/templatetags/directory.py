@@ -80,6 +80,13 @@ def ages(program: Program) -> str:
 
 
 @register.filter
+def offering_to_show(program: Any) -> Offering | None:
+    """The one that fits the question best, else the first that runs."""
+    best: Offering | None = getattr(program, "best", None)
+    return best or next(iter(program.running), None)
+
+
+@register.filter
 def by_answer(offering: Offering) -> list[tuple[str, str, list[str]]]:
     """The supports by what the agency says of them: answer, its word, and what is meant.
     Who stays at home needs no ride: for a class online that silence is not worth a line."""

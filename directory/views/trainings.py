@@ -12,7 +12,7 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory import queries, search
+from directory import actions, queries, search
 from directory.domain import addresses, places
 from directory.domain.questions import PAGE_SIZE, Answer, Question, Relaxation, Sort
 from directory.forms import SearchForm, readable
@@ -34,6 +34,8 @@ def trainings(request: HttpRequest) -> HttpResponse:
     wish = form.question()
     answer = search.ask(wish, on=timezone.localdate(now), at=now, language=language())
     question = replace(wish, page=answer.page)  # a page beyond the last is the last
+    if not answer.total and not addresses.is_bare(question):
+        actions.note_search(question, on=timezone.localdate(now), language=language())
     found = results(form, question, answer, now)
     part = request.headers.get("HX-Target") == "found"
     page = "directory/_found_anew.html" if part else "directory/trainings.html"

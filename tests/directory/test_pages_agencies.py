@@ -62,11 +62,12 @@ def test_page_shows_phones_places_and_public_programs(
     Phone.objects.create(agency=harbor, number="860-555-0100", note="front desk")
     Phone.objects.create(agency=harbor, place=where, number="860-555-0199")
     offering(program(harbor, title="Seen"), place=where)
+    program(harbor, "undated", title="Undated")
     program(harbor, slug="draft", title="Unseen", live=False)
     program(valley, slug="theirs", title="Of others")
     with django_assert_max_num_queries(18):
         page = client.get(harbor.get_absolute_url()).content.decode()
-    for words in ["tel:8605550100", "front desk", "tel:8605550199", "500 Main St", "Seen"]:
+    for words in ["tel:8605550100", "front desk", "tel:8605550199", "500 Main St", "Seen", "Undated"]:
         assert words in page
     assert "Unseen" not in page
     assert "Of others" not in page
