@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "network.middleware.cms_policy",
+    "network.middleware.cms_door",
     "network.middleware.second_factor",
 ]
 
@@ -146,6 +147,9 @@ ACCOUNT_ADAPTER = "members.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "members.forms.accounts.SignInForm",
     "signup": "members.forms.accounts.SignUpForm",
+    "request_login_code": "members.forms.accounts.CodeRequestForm",
+    "reset_password": "members.forms.accounts.PasswordResetForm",
+    "add_email": "members.forms.accounts.AddAddressForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -40,6 +40,27 @@ class SignUpForm(accounts.SignupForm):  # type: ignore[misc]
         without_placeholders(self)
 
 
+class AddressForm(forms.Form):
+    """Mixed into the forms that ask for an address alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        without_placeholders(self)
+
+
+class CodeRequestForm(AddressForm, accounts.RequestLoginCodeForm):  # type: ignore[misc]
+    """Asks where to send the code."""
+
+
+class PasswordResetForm(AddressForm, accounts.ResetPasswordForm):  # type: ignore[misc]
+    """Asks where to send the link."""
+
+
+class AddAddressForm(AddressForm, accounts.AddEmailForm):  # type: ignore[misc]
+    """Asks for one more address of hers."""
+
+
 def without_placeholders(form: forms.Form) -> None:
     """A placeholder that repeats the label is noise, and too pale to read."""
     for field in form.fields.values():

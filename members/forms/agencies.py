@@ -98,7 +98,7 @@ class PhoneForm(forms.ModelForm):
 
 class InvitationForm(forms.Form):
     email = forms.EmailField(
-        label=_("Her or his e-mail address"), widget=forms.EmailInput({"autocomplete": "off"})
+        label=_("E-mail address"), widget=forms.EmailInput({"autocomplete": "off"})
     )
     name = forms.CharField(
         label=_("Name"),
