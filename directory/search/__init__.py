@@ -12,7 +12,7 @@ from directory.search.facets.sieve import NEAR
 from directory.search.following import VOCABULARY, changed, prune
 from directory.search.forgetting import forget
 from directory.search.highlighting import highlight
-from directory.search.indexing import Indexer, catch_up, rebuild
+from directory.search.indexing import Indexer, catch_up, pen, rebuild
 from directory.search.suggesting import suggest
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "changed",
     "forget",
     "highlight",
+    "pen",
     "prune",
     "rebuild",
     "suggest",

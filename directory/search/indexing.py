@@ -1,7 +1,9 @@
 """Keeping the index in step with the database."""
 
 import logging
-from datetime import datetime
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from directory.search.chosen import engine
 from directory.search.documents import documents
@@ -18,6 +20,9 @@ writer about as long, and leaves no deleted documents behind."""
 
 IN_PASSING = 2000
 """How many programs a web process indexes by itself, while somebody waits."""
+
+
+LOOK_AGAIN = timedelta(seconds=5)
 
 
 class Indexer:
@@ -49,6 +54,10 @@ class Indexer:
             return self.update(news - {VOCABULARY})
         except Unavailable:
             return self.rebuild(at)
+        except BaseException:
+            # What was taken from the log is not in the index: begin again where the index is.
+            self.follower = None
+            raise
 
     def usable(self) -> bool:
         try:
@@ -61,7 +70,8 @@ class Indexer:
 
     def update(self, programs: set[int]) -> int:
         if programs and self.follower:
-            self.engine.index(documents(programs), remove=programs, position=self.follower.low)
+            fresh = list(documents(programs))
+            self.engine.index(fresh, remove=programs, position=self.follower.low)
         return len(programs)
 
     def rebuild(self, at: datetime) -> int:
@@ -71,26 +81,50 @@ class Indexer:
         return self.engine.size()
 
 
-here: dict[str, Indexer] = {}
-"""The indexer of a process that is no worker."""
+@dataclass
+class Here:
+    """What a process that is no worker knows: its own indexer, and how long it need not look
+    whether a worker is there."""
+
+    indexer: Indexer | None = None
+    working_until: datetime = datetime.min.replace(tzinfo=UTC)
+
+    def forget(self) -> None:
+        self.indexer, self.working_until = None, datetime.min.replace(tzinfo=UTC)
+
+
+here = Here()
+
+
+def worker_is_away(at: datetime) -> bool:
+    away = engine().idle()
+    if not away:
+        here.working_until = at + LOOK_AGAIN
+    return away
 
 
 def see_to(at: datetime) -> None:
     """While no worker is there, a web process keeps a small index in step by itself."""
-    if not engine().idle():
+    if at < here.working_until or not worker_is_away(at):
         return
     with engine().pen() as free:
         if free:
-            mine = here.setdefault("indexer", Indexer())
+            mine = here.indexer = here.indexer or Indexer()
             if mine.follower is None and not mine.usable() and Program.objects.count() > IN_PASSING:
                 raise Unavailable("There is no index yet: start `manage.py work`.")
             mine.catch_up(at, most=IN_PASSING)
 
 
+def pen() -> AbstractContextManager[bool]:
+    """The right to write into the index."""
+    return engine().pen()
+
+
 def catch_up(at: datetime) -> int:
     """Index what changed, unless a worker is there to do it."""
     with engine().pen() as free:
-        return here.setdefault("indexer", Indexer()).catch_up(at) if free else 0
+        here.indexer = here.indexer or Indexer()
+        return here.indexer.catch_up(at) if free else 0
 
 
 def rebuild(at: datetime) -> int:

@@ -122,16 +122,16 @@ class WhooshEngine:
         self, documents: Iterable[Document], *, remove: Collection[int], position: int
     ) -> None:
         folder = self.folder / self.current()
-        writer = index.open_dir(folder).writer(limitmb=64)
-        try:
-            with self.opened() as view:
+        with self.opened() as view:
+            writer = index.open_dir(folder).writer(limitmb=64)
+            try:
                 for number in view.documents_of([0, *remove]):
                     writer.delete_document(number)
-            write(writer, documents, position)
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit()
+                write(writer, documents, position)
+            except BaseException:
+                writer.cancel()
+                raise
+            writer.commit()
         note_sums(folder)
 
     def rebuild(self, documents: Iterable[Document], *, position: int) -> None:

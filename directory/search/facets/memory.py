@@ -29,8 +29,13 @@ class Memory:
 
     def at(self, on: date, at: datetime) -> Moment:
         with self.lock:
-            columns = self.newest(at)
-        return moment(columns, on, at)
+            try:
+                columns = self.newest(at)
+            except BaseException:
+                # What was taken from the log did not arrive: read everything next time.
+                self.forget()
+                raise
+            return moment(columns, on, at)
 
     def newest(self, at: datetime) -> Columns:
         news = self.follower.news(at) if self.follower else None
