@@ -16,7 +16,6 @@ class SynonymViewSet(SnippetViewSet):
     icon = "search"
     add_to_admin_menu = True
     menu_order = 140
-    menu_label = _("Words that mean the same")
     list_display = ["words"]
     search_fields = ["words"]
     panels = [FieldPanel("words")]
@@ -29,7 +28,7 @@ class SearchLogViewSet(SnippetViewSet):
     icon = "help"
     add_to_admin_menu = True
     menu_order = 150
-    menu_label = _("Searches without results")
+    menu_label = _("Not found")
     list_display = ["words", "chosen", "language", "times", "on"]
     list_filter = ["language", "on"]
     list_export = ["on", "words", "chosen", "language", "times"]

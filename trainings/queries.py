@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Task, TaskState, WorkflowState
@@ -55,22 +55,36 @@ def listing(program: Program, at: datetime) -> Listing:
 def _listing(
     program: Program, review: WorkflowState | None, announced: int, today: date
 ) -> Listing:
-    verified = program.verified
-    confirmed = max(filter(None, [verified, program.listed_on]))
+    return Listing(
+        program=program,
+        title=newest_title(program),
+        stage=stage_of(program, review, today),
+        check_by=verification.term(_confirmed(program)).due,
+        announced=announced,
+        verified=program.verified,  # type: ignore[attr-defined]
+    )
+
+
+def stage_of(program: Program, review: WorkflowState | None, today: date) -> Stage:
+    """Where a program stands that was read with `verified`, the day of its last verification."""
     position = Position(
         live=program.live,
         newer_draft=program.has_unpublished_changes,
         review=Review(review.status) if review else Review.NONE,
-        confirmed=confirmed,
+        confirmed=_confirmed(program),
     )
-    return Listing(
-        program=program,
-        title=newest_title(program),
-        stage=stages.stage(position, today),
-        check_by=verification.term(confirmed).due,
-        announced=announced,
-        verified=verified,
-    )
+    return stages.stage(position, today)
+
+
+def _confirmed(program: Program) -> date:
+    return max(filter(None, [program.verified, program.listed_on]))  # type: ignore[attr-defined]
+
+
+def in_cms() -> QuerySet[Program]:
+    """Every program as the list of the CMS shows it, with its open review at hand."""
+    reviews = Prefetch("workflow_states", WorkflowState.objects.active(), "open_reviews")
+    programs = Program.objects.select_related("agency").prefetch_related(reviews)
+    return programs.annotate(verified=Max("verifications__on")).order_by("title")
 
 
 def newest_title(program: Program) -> str:

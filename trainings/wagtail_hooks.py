@@ -6,7 +6,7 @@ from typing import Any
 import django_filters
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -67,6 +67,11 @@ class ProgramCreateView(CreateView):
         return super().save_instance()  # type: ignore[no-any-return]
 
 
+def stage_label(program: Program) -> str:
+    review = next(iter(program.open_reviews), None)  # type: ignore[attr-defined]
+    return str(labels.STAGES[queries.stage_of(program, review, timezone.localdate())])
+
+
 WORDS = [
     FieldPanel("agency"),
     FieldPanel("language"),
@@ -112,7 +117,7 @@ class ProgramViewSet(SnippetViewSet):
         "title",
         Column("agency", label=_("Agency"), sort_key="agency__name"),
         Column("level", label=_("Level"), accessor="get_level_display"),
-        Column("review", label=_("Review"), accessor=lambda program: program.status_string),
+        Column("stage", label=_("Status"), accessor=stage_label),
         DateColumn("verified", label=_("Checked on"), sort_key="verified"),
     ]
     list_export = ["title", "agency.name", "level", "cost", "languages", "live", "verified"]
@@ -128,8 +133,7 @@ class ProgramViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request: Any) -> QuerySet[Program]:
-        programs = Program.objects.select_related("agency")
-        return programs.annotate(verified=Max("verifications__on")).order_by("title")
+        return queries.in_cms()
 
 
 class TopicViewSet(SnippetViewSet):

@@ -21,5 +21,6 @@ class StandingForm(forms.Form):
     standing = forms.ChoiceField(label=_("Standing"), choices=STANDINGS)
 
     def __init__(self, *args: Any, agency: Agency, **options: Any) -> None:
+        super().__init__(*args, **options)
         found = Membership.objects.filter(agency=agency).values("member_class", "standing")
-        super().__init__(*args, initial=found.first(), **options)
+        self.initial |= found.first() or {}

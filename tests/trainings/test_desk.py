@@ -4,11 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from members.models import Agency, Entry, Place, User
+from members.models import Place, User
 from trainings import actions
-from trainings.models import Offering, Program, Topic
-
-WORDS = {"title": "Wraparound 101", "summary": "How a team works.", "contact_phone": "860-555-0100"}
+from trainings.models import Offering, Program
 
 
 def page(name: str, *args: object) -> str:
@@ -19,16 +17,6 @@ def page(name: str, *args: object) -> str:
 def desk(client: Client, rosa: User) -> Client:
     client.force_login(rosa)
     return client
-
-
-@pytest.fixture
-def draft(harbor: Agency, rosa: User, now) -> Program:
-    return actions.draft_program(agency=harbor, by=rosa, at=now, fields=WORDS)
-
-
-@pytest.fixture
-def offering(draft: Program, rosa: User, now) -> Offering:
-    return actions.add_offering(program=draft, by=rosa, at=now)
 
 
 def dates(*rows: tuple[str, str, str], **more: str) -> dict[str, str]:
@@ -48,17 +36,17 @@ def dates(*rows: tuple[str, str, str], **more: str) -> dict[str, str]:
     return sent | more
 
 
-def test_every_page_of_the_desk_opens(desk, draft, offering):
+def test_every_page_of_the_desk_opens(desk, public, offering):
     for address in (
         page("programs"),
-        page("program", draft.pk),
+        page("program", public.pk),
         page("new_program", "harbor-families"),
-        page("edit_program", draft.pk),
-        page("verify", draft.pk),
-        page("unlist", draft.pk),
-        page("add_offering", draft.pk),
+        page("edit_program", public.pk),
+        page("verify", public.pk),
+        page("unlist", public.pk),
+        page("add_offering", public.pk),
         page("change_offering", offering.pk),
-        page("preview", draft.pk),
+        page("preview", public.pk),
     ):
         response = desk.get(address)
         assert response.status_code == 200, address
@@ -80,3 +68,229 @@ def test_failed_form_loses_nothing(desk, harbor):
     assert 'value="A title"' in html
     assert 'value="not an address"' in html
     assert response.context["form"]["cost"].value() == "sliding"
+
+
+def test_text_in_one_language_without_a_title_is_asked_for_it(desk, harbor):
+    sent = {"title_en": "A title", "summary_es": "Un resumen"}
+    response = desk.post(page("new_program", harbor.slug), sent)
+    assert list(response.context["form"].errors) == ["title_es"]
+
+
+def test_both_languages_are_kept(desk, harbor):
+    desk.post(page("new_program", harbor.slug), {"title_en": "Hope", "title_es": "Esperanza"})
+    program = Program.objects.get()
+    assert (program.title, program.in_language("es").title) == ("Hope", "Esperanza")
+
+
+def test_unknown_is_kept_apart_from_no(desk, public, offering):
+    sent = dates(child_care="no", meals="", transport="ask")
+    desk.post(page("change_offering", offering.pk), sent)
+    offering.refresh_from_db()
+    assert (offering.child_care, offering.meals, offering.transport) == ("no", "", "ask")
+
+
+def test_saved_form_changes_nothing_by_itself(desk, public):
+    """What the page shows is what it sends back."""
+    before = Program.objects.get(pk=public.pk).serializable_data()
+    form = desk.get(page("edit_program", public.pk)).context["form"]
+    sent = {name: form[name].value() for name in form.fields}
+    desk.post(
+        page("edit_program", public.pk),
+        {name: value for name, value in sent.items() if value is not None},
+    )
+    after = Program.objects.get(pk=public.pk).get_latest_revision_as_object().serializable_data()
+    for changing in ("latest_revision", "has_unpublished_changes", "last_published_at"):
+        before.pop(changing), after.pop(changing)
+    assert after == before
+
+
+def test_ages_in_the_wrong_order_are_told(desk, draft):
+    sent = {"title_en": "A", "age_min": "12", "age_max": "6", "contact_hours": "-1"}
+    errors = desk.post(page("edit_program", draft.pk), sent).context["form"].errors
+    assert set(errors) == {"age_max", "contact_hours"}
+
+
+def test_submission_says_what_is_missing_and_keeps_the_draft(desk, harbor):
+    address = page("new_program", harbor.slug)
+    response = desk.post(address, {"title_en": "Bare", "submit": "1"}, follow=True)
+    told = [str(message) for message in response.context["messages"]]
+    assert "Say in a few words what this class is about." in told
+    assert "Say how to enroll, or give a telephone or e-mail to ask." in told
+    assert not Program.objects.get().workflow_in_progress
+
+
+def test_program_is_submitted_and_taken_back(desk, draft, chair):
+    desk.post(page("submit", draft.pk))
+    assert draft.workflow_in_progress
+    assert b"cannot be changed now" in desk.get(page("edit_program", draft.pk)).content
+    desk.post(page("edit_program", draft.pk), {"title_en": "Swapped"})
+    draft.refresh_from_db()
+    assert draft.latest_revision.object_str == "Understanding plans"
+    desk.post(page("withdraw_submission", draft.pk))
+    assert not draft.workflow_in_progress
+
+
+def test_second_press_of_a_button_is_no_error(desk, draft, offering, chair):
+    for name in ("withdraw_submission", "submit", "submit", "unlist"):
+        assert desk.post(page(name, draft.pk)).status_code == 302, name
+    for name in ("announce_offering", "announce_offering", "discard_offering"):
+        assert desk.post(page(name, offering.pk)).status_code == 302, name
+
+
+def test_reason_of_the_return_stands_on_the_page(desk, returned):
+    html = desk.get(page("program", returned.pk)).content.decode()
+    assert "Say in which town it is." in html
+    assert "Sent back to the agency" in html
+
+
+def test_preview_shows_the_newest_draft(desk, public, rosa, now):
+    actions.save_draft(program=public, by=rosa, at=now, fields={"title": "Newer"})
+    assert "Newer" in desk.get(page("preview", public.pk)).content.decode()
+
+
+def test_still_true_takes_a_name_and_a_title(desk, public, rosa):
+    desk.post(page("verify", public.pk), {"name": "Rosa Diaz", "title": ""})
+    assert not public.verifications.exists()
+    desk.post(page("verify", public.pk), {"name": "Rosa Diaz", "title": "Lead"})
+    assert public.verifications.get().by == rosa
+
+
+def test_list_costs_the_same_for_many_programs(
+    desk, harbor, rosa, now, django_assert_max_num_queries
+):
+    for number in range(15):
+        actions.draft_program(agency=harbor, by=rosa, at=now, fields={"title": f"Class {number}"})
+    with django_assert_max_num_queries(14):
+        assert desk.get(page("programs")).content.count(b"card__title") == 15
+
+
+# Dates ------------------------------------------------------------------------------------------
+def test_dates_are_saved_in_the_time_of_their_place(desk, public):
+    sent = dates(("2026-05-04", "18:00", "20:00"), ("", "", ""), announce="1")
+    desk.post(page("add_offering", public.pk), sent)
+    added = Offering.objects.get()
+    assert added.sessions.get().starts_at.isoformat() == "2026-05-04T22:00:00+00:00"
+    assert added.status == "announced"
+
+
+def test_helper_fills_in_the_dates_and_saves_nothing(desk, public):
+    helper = {
+        "repeat-first": "2026-11-19",
+        "repeat-opens": "18:00",
+        "repeat-closes": "20:00",
+        "repeat-weeks": "3",
+        "repeat-skip": "2026-11-26",
+    }
+    sent = dates(("2026-11-01", "10:00", "11:00"), fill="1", note="Bring a pen", **helper)
+    response = desk.post(page("add_offering", public.pk), sent)
+    forms = response.context["forms"]
+    days = [form["day"].value() for form in forms.sessions if form["day"].value()]
+    assert [str(day) for day in days] == ["2026-11-01", "2026-11-19", "2026-12-03"]
+    assert 'value="Bring a pen"' in response.content.decode()
+    assert not Offering.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "helper",
+    [
+        {"repeat-weeks": "500"},
+        {"repeat-first": "2026-02-31"},
+        {"repeat-first": "9999-12-31"},
+        {"repeat-skip": "Thanksgiving"},
+        {"repeat-opens": ""},
+    ],
+)
+def test_helper_that_cannot_be_right_is_told(helper, desk, public):
+    right = {
+        "repeat-first": "2026-11-19",
+        "repeat-opens": "18:00",
+        "repeat-closes": "20:00",
+        "repeat-weeks": "3",
+    }
+    sent = dates(("2026-11-01", "10:00", "11:00"), fill="1", **right | helper)
+    response = desk.post(page("add_offering", public.pk), sent)
+    assert set(response.context["forms"].repeat.errors) == {
+        next(iter(helper)).removeprefix("repeat-")
+    }
+    assert 'value="2026-11-01"' in response.content.decode()
+
+
+def test_more_empty_rows_keep_what_is_typed(desk, public):
+    sent = dates(("2026-11-01", "10:00", "11:00"), more="1")
+    response = desk.post(page("add_offering", public.pk), sent)
+    assert response.context["forms"].sessions.total_form_count() == 6
+    assert 'value="2026-11-01"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("2026-02-31", "18:00", "20:00"),
+        ("2026-05-04", "20:00", "18:00"),
+        ("2026-05-04", "18:00", ""),
+        ("2026-05-04", "25:00", "26:00"),
+        ("2026-03-08", "02:30", "04:00"),
+        ("0001-01-01", "18:00", "20:00"),
+        ("9999-12-31", "18:00", "23:59"),
+    ],
+)
+def test_impossible_date_is_told_and_kept(row, desk, public):
+    response = desk.post(page("add_offering", public.pk), dates(row))
+    assert response.status_code == 200
+    assert response.context["forms"].sessions.total_error_count() > 0
+    assert not Offering.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"enrol_by": "2026-05-05"}, "enrol_by"),
+        ({"places": "-3"}, "places"),
+        ({"place": "999999"}, "place"),
+        ({"format": "by-owl"}, "format"),
+    ],
+)
+def test_fact_that_cannot_be_is_told(more, field, desk, public):
+    sent = dates(("2026-05-04", "18:00", "20:00"), **more)
+    response = desk.post(page("add_offering", public.pk), sent)
+    assert list(response.context["forms"].offering.errors) == [field]
+
+
+def test_last_day_before_the_first_is_told(desk, public):
+    sent = dates(starts_on="2026-05-04", ends_on="2026-05-01")
+    response = desk.post(page("add_offering", public.pk), sent)
+    assert list(response.context["forms"].offering.errors) == ["ends_on"]
+
+
+def test_place_of_another_agency_is_no_choice(desk, public, valley):
+    elsewhere = Place.objects.create(agency=valley, town="Torrington")
+    response = desk.post(page("add_offering", public.pk), dates(place=str(elsewhere.pk)))
+    assert list(response.context["forms"].offering.errors) == ["place"]
+
+
+def test_form_without_its_counters_is_no_error(desk, public):
+    assert desk.post(page("add_offering", public.pk), {"note": "x"}).status_code == 200
+
+
+def test_removed_date_goes(desk, public, offering, rosa, now):
+    sent = dates(("2026-05-04", "18:00", "20:00"), ("2026-05-11", "18:00", "20:00"))
+    for more in ({}, {"dates-0-DELETE": "on"}):
+        saved = desk.post(page("change_offering", offering.pk), sent | more)
+        assert saved.status_code == 302, saved.context["forms"].sessions.errors
+    offering.refresh_from_db()
+    assert str(offering.starts_on) == "2026-05-11"
+    assert offering.sessions.count() == 1
+
+
+def test_weekly_hours_are_kept(desk, public):
+    hours = {"hours-0-weekday": "1", "hours-0-opens": "09:00", "hours-0-closes": "11:00"}
+    desk.post(page("add_offering", public.pk), dates(**hours))
+    saved = Offering.objects.get().weekly_hours.get()
+    assert (saved.weekday, str(saved.opens)) == (1, "09:00:00")
+
+
+def test_markup_is_shown_as_text(desk, harbor):
+    desk.post(page("new_program", harbor.slug), {"title_en": "<script>alert(1)</script>"})
+    html = desk.get(page("programs")).content.decode()
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert" in html

@@ -235,11 +235,13 @@ class OfferingForms:
         initial = {"starts_on": None, "ends_on": None} if sessions else {}
         self.offering = OfferingForm(data, agency=agency, instance=offering, initial=initial)
         self.sessions = self._sessions(data, [row(one, self.zone) for one in sessions])
-        self.hours = WeeklyHours(data, prefix="hours", initial=hours)
+        self.hours = WeeklyHours(data, prefix="hours", initial=None if data else hours)
         self.repeat = RepeatForm(prefix="repeat")
 
     def _sessions(self, data: Any, initial: list[dict[str, Any]]) -> BaseSessions:
-        return Sessions(data, prefix="dates", initial=initial)  # type: ignore[return-value]
+        # Rows that are sent speak for themselves: compared with what is saved, an unchanged one
+        # would count as empty and be lost.
+        return Sessions(data, prefix="dates", initial=None if data else initial)  # type: ignore[return-value]
 
     def more(self, data: QueryDict) -> None:
         """More empty rows; what is typed stays."""

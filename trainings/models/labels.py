@@ -88,7 +88,7 @@ WEEKDAYS = [
 STAGES = {
     Stage.DRAFT: _("Draft"),
     Stage.WAITING: _("Waiting for review"),
-    Stage.RETURNED: _("Sent back to you"),
+    Stage.RETURNED: _("Sent back to the agency"),
     Stage.PUBLIC: _("Public"),
     Stage.PUBLIC_WITH_DRAFT: _("Public, with a newer draft"),
     Stage.CHECK_DUE: _("Public, please check it"),
