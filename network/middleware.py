@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
-from django.http import HttpRequest
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.http import urlencode
 
 from members import access
 from members.domain.second_factor import NextStep
+from members.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -45,6 +47,22 @@ def second_factor(get_response: GetResponse) -> GetResponse:
         return (guarded and to_second_factor(request)) or get_response(request)
 
     return middleware
+
+
+def cms_door(get_response: GetResponse) -> GetResponse:
+    """To an account that does not run the network the CMS is not there. Wagtail would send it to
+    the sign-in, and the sign-in back to the CMS, for ever."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if CMS.match(request.path_info) and _has_no_business_there(request.user):
+            raise Http404
+        return get_response(request)
+
+    return middleware
+
+
+def _has_no_business_there(user: User | AnonymousUser) -> bool:
+    return isinstance(user, User) and not access.runs_the_network(user)
 
 
 def cms_policy(get_response: GetResponse) -> GetResponse:

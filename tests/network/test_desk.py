@@ -64,3 +64,10 @@ def test_co_chair_sees_what_waits_and_the_way_into_the_cms(chair_client, emil, p
     assert "1 program waits for your review." in html
     assert 'href="/cms/"' in html
     assert "Your desk is clear" not in html
+
+
+@pytest.mark.parametrize("who", ["alma", "rosa"])
+@pytest.mark.parametrize("address", ["/cms/", "/cms/pages/", "/cms/login/"])
+def test_cms_is_not_there_for_those_who_do_not_run_the_network(client, request, who, address):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(address, follow=True).status_code == 404
