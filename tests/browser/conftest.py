@@ -1,5 +1,6 @@
 """A real instance (`manage.py start` on a new data folder) and the machine's own Chromium."""
 
+import http.client
 import os
 import re
 import shutil
@@ -8,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -48,19 +48,25 @@ class Instance:
             start_new_session=True,
         )
 
-    def wait(self, seconds: float = 180) -> None:
+    def wait(self, seconds: float = 420) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             if self.process.poll() is not None:
                 pytest.fail(f"The instance did not start:\n{self.log.read_text()}")
             try:
-                urllib.request.urlopen(f"{self.url}/health/", timeout=2)
-                if "password" in self.log.read_text():
+                if self.answers() and "password" in self.log.read_text():
                     return
             except OSError:
                 pass
             time.sleep(0.3)
         pytest.fail(f"The instance did not answer:\n{self.log.read_text()}")
+
+    def answers(self) -> bool:
+        address = http.client.HTTPConnection(
+            "localhost", int(self.url.rpartition(":")[2]), timeout=2
+        )
+        address.request("GET", "/health/")
+        return address.getresponse().status == 200
 
     def manage(self, *words: str) -> str:
         done = subprocess.run(

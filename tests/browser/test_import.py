@@ -1,0 +1,19 @@
+"""A real directory of another city is brought in, and found in the browser."""
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import ROOT
+from tests.browser.steps import results, search
+
+MAPPING = ROOT / "directory" / "imports" / "mappings" / "youth-programs-by-site.toml"
+DATA = ROOT.parent / "shared" / "data" / "sf-youth-programs" / "dcyf_cms_2013-05-31.latin1.csv"
+
+
+def test_imported_programs_are_found(page: Page, instance):
+    assert DATA.exists(), "the real data lies beside the checkout, in shared/data"
+    instance.manage("import_directory", str(DATA), "--mapping", str(MAPPING))
+    for _ in range(20):
+        search(page, "capoeira")
+        if results(page):
+            break
+    assert any("RAY" in title for title in results(page))

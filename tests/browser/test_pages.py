@@ -1,0 +1,91 @@
+"""Every page: axe-core finds nothing, nothing runs over at 320 px, in both languages."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.steps import LEAD, PARENT, sign_in, sign_in_chair
+
+PUBLIC = [
+    *("/", "/trainings/", "/trainings/?q=iep&maybe=1", "/trainings/?q=nothing+like+this&level=x"),
+    *("/trainings/iep-basics/", "/agencies/", "/agencies/harbor-family-network/"),
+    *("/account/login/", "/account/signup/", "/account/login/code/", "/account/password/reset/"),
+    *("/letters/", "/no-such-page/", "/resources/", "/about/"),
+]
+HARBOR = "/desk/agency/harbor-family-network"
+LEADS = [
+    *("/desk/", "/desk/programs/", "/desk/programs/new/harbor-family-network/"),
+    *(f"{HARBOR}/", f"{HARBOR}/edit/", f"{HARBOR}/people/", f"{HARBOR}/people/invite/"),
+    *(f"{HARBOR}/places/new/", f"{HARBOR}/phones/new/"),
+    *("/account/email/", "/account/password/change/", "/account/2fa/", "/account/sessions/"),
+    *("/account/2fa/totp/activate/", "/account/2fa/webauthn/add/", "/account/logout/"),
+]
+
+
+def spanish(address: str) -> str:
+    return f"/es{address}"
+
+
+def wide(page: Page) -> int:
+    """By how many pixels the page runs over its window."""
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+def look_at(page: Page, addresses: list[str], faults) -> dict[str, list[str]]:
+    found = {}
+    for address in addresses:
+        page.set_viewport_size(PHONE)
+        page.goto(address)
+        wrong = faults(page)
+        page.set_viewport_size({"width": 320, "height": 640})
+        if (over := wide(page)) > 0:
+            wrong.append(f"runs over by {over} px at 320 px")
+        if wrong:
+            found[address] = wrong
+    return found
+
+
+def opened_from(page: Page, listing: str, pattern: str) -> list[str]:
+    """Addresses linked from a page, that fit a pattern."""
+    page.goto(listing)
+    links = page.locator("main a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    return [link for link in dict.fromkeys(links) if link and re.fullmatch(pattern, link)]
+
+
+@pytest.mark.parametrize("address", PUBLIC + [spanish(a) for a in PUBLIC])
+def test_public_page(page: Page, faults, address):
+    assert look_at(page, [address], faults) == {}
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+def test_desk_of_a_lead(page: Page, faults, language):
+    sign_in(page, LEAD)
+    page.wait_for_url("**/desk/")
+    programs = opened_from(page, "/desk/programs/", r"/desk/programs/\d+/")[:3]
+    dates = opened_from(page, programs[0], r"/desk/programs/(\d+|dates/\d+)/[a-z/-]*")
+    addresses = [language + address for address in [*LEADS, *programs, *dates]]
+    assert len(addresses) > len(LEADS) + 3
+    assert look_at(page, addresses, faults) == {}
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+def test_desk_of_a_parent(page: Page, faults, language):
+    sign_in(page, PARENT)
+    page.wait_for_url("**/desk/")
+    assert look_at(page, [f"{language}/desk/"], faults) == {}
+
+
+def test_desk_of_the_chair(page: Page, faults, instance):
+    sign_in_chair(page, instance, "/desk/")
+    assert look_at(page, ["/desk/", "/es/desk/", "/account/2fa/recovery-codes/"], faults) == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_of_both_schemes(page: Page, faults, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(DESKTOP)
+    for address in ("/", "/trainings/?q=iep", "/trainings/iep-basics/", "/account/login/"):
+        page.goto(address)
+        assert faults(page) == [], address
