@@ -15,6 +15,9 @@ from directory.domain.calendar import BYDAY, first_on_or_after, zone
 from trainings.domain.lifecycle import OfferingStatus
 from trainings.models import Offering, WeeklyHours
 
+YEARS_AHEAD = 5
+"""For how long the clock changes are spelled out; after that the last one goes on."""
+
 Times = dict[str, Any]
 
 
@@ -38,7 +41,7 @@ def calendar_of(offering: Offering, *, url: str, at: datetime) -> Calendar:
     calendar.add("method", "PUBLISH")
     for key, times in occasions(offering, at):
         calendar.add_component(event(offering, key, times, url=url, at=at))
-    calendar.add_missing_timezones()
+    calendar.add_missing_timezones(date(at.year - 1, 1, 1), date(at.year + YEARS_AHEAD, 1, 1))
     return calendar
 
 
