@@ -3,13 +3,14 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+SPANISH := network/locale/es/LC_MESSAGES/django
 
 .PHONY: help setup setup-dev run seed check test test-sqlite test-postgres test-browser bench lock messages clean
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 16
 
-setup: .venv/.installed ## Make the environment of the running software in .venv
+setup: .venv/.installed $(SPANISH).mo ## Make the environment of the running software in .venv
 
 setup-dev: .venv/.installed-dev ## Add what tests and checks need
 
@@ -60,6 +61,9 @@ endef
 .venv/.installed: requirements.lock | .venv/bin/python
 	$(call install,requirements.lock)
 	@touch $@
+
+%.mo: %.po | .venv/.installed
+	@$(BIN)/pybabel -q compile -i $< -o $@
 
 .venv/.installed-dev: requirements-dev.lock .venv/.installed | .venv/bin/python
 	$(call install,requirements-dev.lock)

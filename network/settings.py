@@ -174,6 +174,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "network" / "locale"]
+FORMAT_MODULE_PATH = "network.formats"
 TIME_ZONE = "America/New_York"
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 

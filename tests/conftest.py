@@ -18,9 +18,15 @@ from django.test import Client
 from directory import search
 from members.domain.roles import CO_CHAIRS, AgencyRole, MemberClass, Standing
 from members.models import Agency, Membership, Person, Representative, User
+from network.management.messages import compile_messages
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+
+
+def pytest_configure() -> None:
+    """A fresh clone has no compiled Spanish yet."""
+    compile_messages()
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Translated strings in the form that Django reads, made by Babel: GNU gettext is not needed."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -27,7 +28,7 @@ def _compile(po: Path) -> None:
     """Two instances may start at once: the file is complete before it gets its name."""
     with po.open("rb") as source:
         catalog = read_po(source, locale=po.parts[-3])
-    unfinished = po.with_suffix(".mo.new")
+    unfinished = po.with_suffix(f".mo.{os.getpid()}")
     with unfinished.open("wb") as target:
         write_mo(target, catalog)
     unfinished.replace(po.with_suffix(".mo"))
