@@ -24,6 +24,8 @@ IN_PASSING = 2000
 
 LOOK_AGAIN = timedelta(seconds=5)
 
+NOT_YET = datetime(1, 1, 1, tzinfo=UTC)
+
 
 class Indexer:
     """Writes what changed into the index. One at a time: who works holds the engine's pen."""
@@ -87,10 +89,10 @@ class Here:
     whether a worker is there."""
 
     indexer: Indexer | None = None
-    working_until: datetime = datetime.min.replace(tzinfo=UTC)
+    working_until: datetime = NOT_YET
 
     def forget(self) -> None:
-        self.indexer, self.working_until = None, datetime.min.replace(tzinfo=UTC)
+        self.indexer, self.working_until = None, NOT_YET
 
 
 here = Here()
