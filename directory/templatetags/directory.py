@@ -23,10 +23,17 @@ from trainings.domain.words import SUPPORTS, UNKNOWN, Format, Provision
 from trainings.models import Offering, Program, labels
 
 register = template.Library()
-LISTS = {
+# Looked up by hand: Django's `get_…_display` hashes every translated label at each call, which
+# was a quarter of the time that a page of results took.
+WORDS: dict[str, dict[Any, Any]] = {
     "audience": dict(labels.AUDIENCES),
+    "cost": dict(labels.COSTS),
+    "enrolment": dict(labels.ENROLMENTS),
+    "format": dict(labels.FORMATS),
+    "language": dict(labels.LANGUAGES),
+    "level": dict(labels.LEVELS),
     "systems": dict(labels.SYSTEMS),
-    "languages": dict(labels.LANGUAGES),
+    "weekday": dict(labels.WEEKDAYS),
 }
 ON_SITE = {"child_care", "meals", "transport"}
 ANSWERS = [
@@ -50,15 +57,16 @@ def foreign(text: Any) -> str:
 
 
 @register.filter
-def language_name(code: str) -> str:
-    return str(LISTS["languages"].get(code, code))
+def called(value: Any, kind: str) -> str:
+    """What a value of a closed list is called; "" for the one that says nothing."""
+    return str(WORDS[kind].get(value, value)) if value != UNKNOWN else ""
 
 
 @register.filter
 def named(values: Any, kind: str) -> str:
     """The values of a list in words; what an import brought and we have no word for is left out."""
-    known = [value for value in values if value in LISTS[kind]] if isinstance(values, list) else []
-    return ", ".join(str(LISTS[kind][value]) for value in known)
+    known = [value for value in values if value in WORDS[kind]] if isinstance(values, list) else []
+    return ", ".join(str(WORDS[kind][value]) for value in known)
 
 
 @register.filter
