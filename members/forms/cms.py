@@ -23,4 +23,4 @@ class StandingForm(forms.Form):
     def __init__(self, *args: Any, agency: Agency, **options: Any) -> None:
         super().__init__(*args, **options)
         found = Membership.objects.filter(agency=agency).values("member_class", "standing")
-        self.initial |= found.first() or {}
+        self.initial.update(found.first() or {})

@@ -46,6 +46,8 @@ def clock(**options: Any) -> forms.TimeField:
 class OfferingForm(forms.ModelForm):
     """The facts of one run of a program, apart from its dates."""
 
+    nothing_is_required = True
+
     format = one_of(labels.FORMATS, label=_("How does it take place?"))
     language = forms.ChoiceField(
         choices=[("", _("I do not know")), *labels.LANGUAGES],
@@ -56,7 +58,7 @@ class OfferingForm(forms.ModelForm):
     enrol_by = day(label=_("Last day to enroll"))
     starts_on = day(
         label=_("First day"),
-        help_text=_("Only if it has no dates of its own below, for example a weekly group."),
+        help_text=_("Only if it has no single dates, for example a weekly group."),
     )
     ends_on = day(label=_("Last day"))
 
@@ -113,6 +115,8 @@ class OfferingForm(forms.ModelForm):
 class SessionForm(forms.Form):
     """One date; an empty row is no date."""
 
+    nothing_is_required = True
+
     day = day(label=_("Day"))
     opens = clock(label=_("From"))
     closes = clock(label=_("To"))
@@ -154,6 +158,8 @@ Sessions = forms.formset_factory(
 class HoursForm(forms.Form):
     """Hours that come back every week; an empty row is none."""
 
+    nothing_is_required = True
+
     weekday = forms.TypedChoiceField(
         label=_("Weekday"),
         choices=[("", "-"), *labels.WEEKDAYS],
@@ -178,6 +184,8 @@ WeeklyHours = forms.formset_factory(HoursForm, extra=2, max_num=21, absolute_max
 
 class RepeatForm(forms.Form):
     """A helper: the same hours, week after week."""
+
+    nothing_is_required = True
 
     first = day(label=_("First date"))
     opens = clock(label=_("From"))

@@ -24,14 +24,20 @@ class Section(NamedTuple):
 
 def ticks(choices: Any, **options: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        choices=choices, required=False, widget=forms.CheckboxSelectMultiple, **options
+        choices=choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "side-by-side"}),
+        **options,
     )
 
 
 def one_of(choices: Any, **options: Any) -> forms.ChoiceField:
     """A choice in which "I do not know" is an answer of its own, never a "no"."""
     return forms.ChoiceField(
-        choices=[UNSAID, *choices], required=False, widget=forms.RadioSelect, **options
+        choices=[UNSAID, *choices],
+        required=False,
+        widget=forms.RadioSelect({"class": "side-by-side"}),
+        **options,
     )
 
 
@@ -58,12 +64,14 @@ def text_fields() -> dict[str, forms.Field]:
 class ProgramForm(forms.ModelForm):
     """The words of a program. A draft needs a title and nothing else."""
 
+    nothing_is_required = True
+
     level = one_of(labels.LEVELS, label=_("What does it help parents to do?"))
     topics = forms.ModelMultipleChoiceField(
         Topic.objects.all(),
         label=_("Topics"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple({"class": "side-by-side"}),
     )
     systems = ticks(
         labels.SYSTEMS, label=_("Systems covered"), help_text=_("Tick all that fit, or none.")

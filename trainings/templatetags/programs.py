@@ -44,7 +44,7 @@ def offering_tone(status: str) -> str:
 def run_name(offering: Offering) -> str:
     """A run is called by its days."""
     if not offering.starts_on:
-        return _("No first day yet")
+        return _("Every week") if offering.weekly_hours.all() else _("No first day yet")
     first = date_format(offering.starts_on, "DATE_FORMAT")
     if not offering.ends_on:
         return _("From %(first)s") % {"first": first}

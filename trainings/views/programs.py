@@ -66,8 +66,8 @@ def preview(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The newest draft as the public would see it."""
     found = access.program_for(request.user, pk, at=timezone.now())
     draft = queries.newest_draft(found)
-    template = draft.get_preview_template(request, "")
-    return render(request, template, draft.get_preview_context(request, ""))
+    context = draft.get_preview_context(request, "")
+    return render(request, "trainings/preview.html", context)
 
 
 def _after_saving(request: AuthenticatedRequest, program: Program) -> HttpResponseRedirect:
