@@ -75,6 +75,13 @@ def test_unpublished_page_is_not_there(client):
     assert "/about/" not in read(client, "/")
 
 
+def test_co_chair_reads_a_draft_before_it_is_public(chair_client, chair):
+    page = pages.content("en", live=False)
+    page.lead = "Not yet."
+    page.save_revision(user=chair)
+    assert "Not yet." in read(chair_client, f"/cms/pages/{page.pk}/view_draft/")
+
+
 def test_footer_lists_the_pages_of_its_language(client):
     pages.content("en", title="About us", show_in_menus=True)
     pages.content("es", title="Sobre la red", show_in_menus=True)
