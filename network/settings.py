@@ -123,6 +123,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
+        # Rate limits are kept here: dropped entries would be forgotten attempts.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
