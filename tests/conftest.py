@@ -14,6 +14,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from directory import search
 from members.domain.roles import CO_CHAIRS, AgencyRole, MemberClass, Standing
@@ -33,6 +34,13 @@ def pytest_configure() -> None:
 def _fresh_cache():
     """Rate limits are kept in the cache; no test may inherit another's."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """A request leaves its language behind in the thread; no test may inherit another's."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
