@@ -84,7 +84,7 @@ class PostgresEngine:
             cursor.execute(
                 """
                 INSERT INTO directory_search_word (word, documents)
-                SELECT unnest(%s), 1 ON CONFLICT DO NOTHING
+                SELECT unnest(%s::text[]), 1 ON CONFLICT DO NOTHING
                 """,
                 [sorted(words)],
             )
