@@ -130,6 +130,16 @@ def test_program_is_submitted_and_taken_back(desk, draft, chair):
     assert not draft.workflow_in_progress
 
 
+def test_locked_text_is_not_changed_and_what_was_typed_stays(desk, draft):
+    Program.objects.filter(pk=draft.pk).update(locked=True)
+    response = desk.post(page("edit_program", draft.pk), {"title_en": "Swapped"})
+    html = response.content.decode()
+    assert "A co-chair has locked this text" in html
+    assert 'value="Swapped"' in html
+    draft.refresh_from_db()
+    assert draft.latest_revision.object_str == "Understanding plans"
+
+
 def test_second_press_of_a_button_is_no_error(desk, draft, offering, chair):
     for name in ("withdraw_submission", "submit", "submit", "unlist"):
         assert desk.post(page(name, draft.pk)).status_code == 302, name

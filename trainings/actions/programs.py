@@ -54,9 +54,9 @@ def save_draft(
     translations: Iterable[Fields] = (),
 ) -> Program:
     """A new draft of the words; what the public sees stays as it is. Returns the draft."""
-    row = Program.objects.get(pk=program.pk)
-    if row.workflow_in_progress:
-        raise ReviewRefused("It waits for review: withdraw it first.")
+    row = Program.objects.select_for_update().get(pk=program.pk)
+    if row.workflow_in_progress or row.locked:
+        raise ReviewRefused("It waits for review, or a co-chair locked it.")
     draft = row.get_latest_revision_as_object()
     _write(draft, fields, topics, translations)
     draft.save_revision(user=by)
@@ -79,7 +79,7 @@ def verify_program(
 @transaction.atomic
 def withdraw_program(*, program: Program, by: User, at: datetime) -> None:
     """Take the program off the public pages; its words, dates and history stay."""
-    row = Program.objects.get(pk=program.pk)
+    row = Program.objects.select_for_update().get(pk=program.pk)
     if not row.live:
         raise ReviewRefused("This program is not public.")
     UnpublishAction(row, user=by).execute(skip_permission_checks=True)

@@ -48,7 +48,7 @@ def _taken(at: datetime) -> Iterator[None]:
 @transaction.atomic
 def submit_program(*, program: Program, by: User, at: datetime) -> Program:
     """Ask for a review of the latest draft, for the first time or again after it was returned."""
-    program = Program.objects.get(pk=program.pk)
+    program = Program.objects.select_for_update().get(pk=program.pk)
     state = program.current_workflow_state
     if program.workflow_in_progress or not program.has_unpublished_changes:
         raise ReviewRefused("There is nothing to review, or it waits for review already.")
@@ -87,7 +87,8 @@ def return_program(*, program: Program, by: User, at: datetime, reason: str) -> 
 
 
 def _waiting(program: Program) -> TaskState:
-    """The open review of the program, or `ReviewRefused`."""
+    """The open review of the program, or `ReviewRefused`. One step of a review at a time."""
+    Program.objects.select_for_update().only("pk").get(pk=program.pk)
     states = WorkflowState.objects.for_instance(program)
     state = states.filter(status=WorkflowState.STATUS_IN_PROGRESS).first()
     if state is None:

@@ -61,13 +61,18 @@ def text_fields() -> dict[str, forms.Field]:
     }
 
 
+class TopicsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Topic) -> str:
+        return obj.label
+
+
 class ProgramForm(forms.ModelForm):
     """The words of a program. A draft needs a title and nothing else."""
 
     nothing_is_required = True
 
     level = one_of(labels.LEVELS, label=_("What does it help parents to do?"))
-    topics = forms.ModelMultipleChoiceField(
+    topics = TopicsField(
         Topic.objects.all(),
         label=_("Topics"),
         required=False,

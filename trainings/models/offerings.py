@@ -2,7 +2,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Place
@@ -24,11 +24,9 @@ class OfferingQuerySet(models.QuerySet["Offering"]):
 
     def current(self, at: datetime) -> "OfferingQuerySet":
         """Announced and not over: a date is still to come, or it goes on week by week."""
-        to_come = Session.objects.filter(ends_at__gte=at).values("offering")
-        without_dates = ~Q(pk__in=Session.objects.values("offering")) & (
-            Q(ends_on=None) | Q(ends_on__gte=at.date())
-        )
-        return self.announced().filter(Q(pk__in=to_come) | without_dates)
+        dates = Session.objects.filter(offering=OuterRef("pk"))
+        without_dates = ~Exists(dates) & (Q(ends_on=None) | Q(ends_on__gte=at.date()))
+        return self.announced().filter(Exists(dates.filter(ends_at__gte=at)) | without_dates)
 
 
 def provision(label: Any) -> "models.CharField[str, str]":

@@ -59,8 +59,9 @@ class IndependentReviewTask(AbstractGroupApprovalTask):
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> Any:
         """The one gate of every door: the CMS takes the number of the review and the number of the
         program from the address, and does not look whether they belong together."""
-        task_state = TaskState.objects.select_for_update().get(pk=task_state.pk)
         program = task_state.workflow_state.content_object
+        program = type(program)._base_manager.select_for_update().get(pk=program.pk)
+        task_state = TaskState.objects.get(pk=task_state.pk)
         allowed = {name for name, *_rest in self.get_actions(program, user)}
         unsaid = action_name == "reject" and not kwargs.get("comment", "").strip()
         if task_state.task_id != self.pk or action_name not in allowed or unsaid:

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -53,11 +55,11 @@ def edit_program(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     found = access.program_for(request.user, pk, at=now)
     form = ProgramForm(request.POST or None, draft=queries.newest_draft(found))
-    waiting = found.workflow_in_progress
-    if form.is_valid() and not waiting:
-        actions.save_draft(program=found, by=request.user, at=now, **form.words())
-        return _after_saving(request, found)
-    context = {"form": form, "agency": found.agency, "program": found, "waiting": waiting}
+    if form.is_valid():
+        with suppress(actions.ReviewRefused):
+            actions.save_draft(program=found, by=request.user, at=now, **form.words())
+            return _after_saving(request, found)
+    context = {"form": form, "agency": found.agency, "program": found}
     return render(request, "trainings/program_form.html", context)
 
 
