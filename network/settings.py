@@ -142,7 +142,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
-LOGOUT_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "home"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # unless she asks to stay signed in
 
 ACCOUNT_ADAPTER = "members.adapter.AccountAdapter"
@@ -152,6 +152,10 @@ ACCOUNT_FORMS = {
     "request_login_code": "members.forms.accounts.CodeRequestForm",
     "reset_password": "members.forms.accounts.PasswordResetForm",
     "add_email": "members.forms.accounts.AddAddressForm",
+}
+MFA_FORMS = {
+    "add_webauthn": "members.forms.accounts.AddPasskeyForm",
+    "edit_webauthn": "members.forms.accounts.RenamePasskeyForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

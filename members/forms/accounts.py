@@ -6,6 +6,7 @@ A package of its own module, because it may be imported only after all models ar
 from typing import Any
 
 from allauth.account import forms as accounts
+from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,22 @@ class PasswordResetForm(AddressForm, accounts.ResetPasswordForm):  # type: ignor
 
 class AddAddressForm(AddressForm, accounts.AddEmailForm):  # type: ignore[misc]
     """Asks for one more address of hers."""
+
+
+class AddPasskeyForm(passkeys.AddWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+        self.fields["passwordless"].label = _("Sign in with this passkey alone, without a password")
+        self.fields["passwordless"].help_text = _(
+            "It then asks for your fingerprint, your face or a PIN of its own."
+        )
+
+
+class RenamePasskeyForm(passkeys.EditWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
 
 
 def without_placeholders(form: forms.Form) -> None:

@@ -1,6 +1,8 @@
 """Rules of the house over the Spanish catalogue, and over what Spanish readers get to see."""
 
 import re
+from datetime import time
+from decimal import Decimal
 from functools import cache
 from html.parser import HTMLParser
 
@@ -10,7 +12,9 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format, number_format
 
+from tests.conftest import TODAY
 from tests.house.code import ROOT
 
 SPANISH = ROOT / "network" / "locale" / "es" / "LC_MESSAGES" / "django.po"
@@ -161,9 +165,22 @@ def test_public_page_has_no_english_left(client, name):
         ("trainings:programs", ()),
         ("trainings:new_program", ("harbor-families",)),
         ("mfa_index", ()),
+        ("usersessions_list", ()),
         ("account_email", ()),
     ],
 )
 def test_desk_of_a_representative_has_no_english_left(client, rosa, name, args):
     client.force_login(rosa)
     assert english_on(client, in_spanish(name, *args)) == []
+
+
+def test_who_signs_out_in_spanish_stays_in_spanish(client, rosa):
+    client.force_login(rosa)
+    assert client.post(in_spanish("account_logout")).url == "/es/"
+
+
+def test_times_and_numbers_are_written_as_in_the_united_states():
+    with translation.override("es"):
+        assert date_format(time(18, 30), "TIME_FORMAT") == "6:30 p.m."
+        assert date_format(TODAY, "DATE_FORMAT") == "2 de marzo de 2026"
+        assert number_format(Decimal("1074.5"), force_grouping=True) == "1,074.5"
