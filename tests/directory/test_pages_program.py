@@ -19,13 +19,6 @@ MARKUP = '<b onclick="x">"bold"</b></script><script>alert(1)</script>'
 TEXTS = ["summary", "description", "how_to_enrol", "eligibility", "prerequisites", "evidence"]
 
 
-@pytest.fixture(autouse=True)
-def _in_english():
-    """A page in Spanish leaves Spanish switched on behind it."""
-    with translation.override("en"):
-        yield
-
-
 def text_of(client, of: Program, language: str = "en") -> str:
     with translation.override(language):
         response = client.get(of.get_absolute_url())
@@ -148,6 +141,8 @@ def test_text_in_another_language_says_so(client, harbor):
 def test_translation_is_shown_in_its_language(client, harbor):
     row = program(harbor)
     ProgramTranslation.objects.create(program=row, language="es", title="Apoyo en equipo")
+    Program.objects.filter(pk=row.pk).update(eligibility="Anybody")
+    assert '<dd lang="en">Anybody</dd>' in text_of(client, row, "es")
     assert "<h1>Apoyo en equipo</h1>" in text_of(client, row, "es")
     assert "<h1>Wraparound 101</h1>" in text_of(client, row)
 

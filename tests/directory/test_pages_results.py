@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.html import escape
 
 from directory.models import SearchLog
@@ -15,12 +15,6 @@ from trainings.models import Program, ProgramTranslation
 
 FOUND = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "found"}
 MARKUP = '"><script>alert(1)</script>'
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
