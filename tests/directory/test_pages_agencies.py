@@ -67,7 +67,14 @@ def test_page_shows_phones_places_and_public_programs(
     program(valley, slug="theirs", title="Of others")
     with django_assert_max_num_queries(18):
         page = client.get(harbor.get_absolute_url()).content.decode()
-    for words in ["tel:8605550100", "front desk", "tel:8605550199", "500 Main St", "Seen", "Undated"]:
+    for words in [
+        "tel:8605550100",
+        "front desk",
+        "tel:8605550199",
+        "500 Main St",
+        "Seen",
+        "Undated",
+    ]:
         assert words in page
     assert "Unseen" not in page
     assert "Of others" not in page
