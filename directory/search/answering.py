@@ -83,7 +83,7 @@ def understood(words: str, at: datetime, unfinished: bool) -> tuple[Reading, Fou
             return reading, plain.nothing()
         return reading, find(reading, engine())
     except Unavailable as reason:
-        log.warning("Searching without an index: %s", reason)
+        log.warning("Searching without an index: %s", str(reason))
         return Reading(), plain.find(words)
 
 

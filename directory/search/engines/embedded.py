@@ -93,7 +93,7 @@ class WhooshEngine:
         except Unavailable:
             raise
         except Exception as error:
-            log.warning("The search index cannot be read: %r", error)
+            log.warning("The search index cannot be read: %s", repr(error))
             self.note_damage()
             raise Unavailable(str(error)) from error
 

@@ -51,13 +51,16 @@ class Leaf:
         return self.kept[term]
 
     def read(self, term: str) -> Postings:
-        documents, weights = [], []
+        documents: list[int] = []
+        weights: list[float] = []
         if (field_of(term), term) in self.reader:
             matcher = self.reader.postings(field_of(term), term)
-            while matcher.is_active():
-                documents.append(matcher.id())
-                weights.append(matcher.weight())
-                matcher.next()
+            active, number = matcher.is_active, matcher.id
+            weight, onward = matcher.weight, matcher.next
+            while active():
+                documents.append(number())
+                weights.append(weight())
+                onward()
         return np.array(documents, dtype=np.int32), np.array(weights, dtype=np.float32)
 
     @cached_property

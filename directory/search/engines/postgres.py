@@ -22,8 +22,8 @@ PEN = 7_466_001
 CLASSES = ((5.0, "A"), (2.5, "B"), (1.0, "C"), (0.45, "D"))
 """From which weight on a term is of which of PostgreSQL's four classes; lighter ones only match."""
 
-WORTH = [0.1, 0.3, 0.6, 1.0]
-"""What a match of the classes D, C, B and A is worth."""
+RANK = "%s::real * ts_rank('{0.1, 0.3, 0.6, 1}', head, %s::tsquery)"
+"""How well the head fits; in braces what a match of the classes D, C, B and A is worth."""
 
 BATCH = 1000
 
@@ -32,7 +32,7 @@ class PostgresEngine:
     # Reading ------------------------------------------------------------------------------------
     def find(self, wishes: Collection[Wish], *, every: bool, bonus: Group) -> Found:
         queries = [wish_query(wish) for wish in wishes]
-        return all_met(queries, bonus) if every else most_met(queries)
+        return all_met(wishes, queries, bonus) if every else most_met(queries)
 
     def known(self, terms: Collection[str]) -> set[str]:
         sql = "SELECT word FROM directory_search_word WHERE word = ANY(%s)"
@@ -215,20 +215,36 @@ def wish_query(wish: Wish) -> str:
     return "(" + "|".join(way_query(way) for way in wish.ways) + ")"
 
 
-def all_met(queries: list[str], bonus: Group) -> Found:
-    wanted = "&".join(queries)
-    lifting = "|".join([*queries, group_query(bonus)] if bonus else queries)
+def all_met(wishes: Collection[Wish], queries: list[str], bonus: Group) -> Found:
+    """Ranked by the sum over the wishes of the best of their ways."""
+    ranks, values = [], []
+    for wish in wishes:
+        ways = sorted(by_worth(wish).items())
+        ranks.append(f"greatest({', '.join([RANK] * len(ways))})")
+        values += [part for worth, query in ways for part in (worth, query)]
+    if bonus:
+        ranks.append(RANK)
+        values += [1.0, group_query(bonus)]
     found = rows(
-        """
+        f"""
         SELECT array_agg(program), array_agg(rank) FROM (
-            SELECT program, ts_rank(%s::real[], head, %s::tsquery) AS rank
+            SELECT program, {" + ".join(ranks)} AS rank
             FROM directory_search_document WHERE terms @@ %s::tsquery
         ) AS found
-        """,
-        [WORTH, lifting, wanted],
+        """,  # noqa: S608 - nothing in it but places for values
+        [*values, "&".join(queries)],
     )
-    programs, ranks = found[0]
-    return Found(np.array(programs or [], np.int64), np.array(ranks or [], np.float32))
+    programs, scores = found[0]
+    return Found(np.array(programs or [], np.int64), np.array(scores or [], np.float32))
+
+
+def by_worth(wish: Wish) -> dict[float, str]:
+    """One query for all ways of the same worth: each rank costs time for each match."""
+    found: dict[float, str] = {}
+    for way in wish.ways:
+        query = "|".join(group_query(group) for group in way.groups)
+        found[way.worth] = f"{found[way.worth]}|{query}" if way.worth in found else query
+    return found
 
 
 def most_met(queries: list[str]) -> Found:
