@@ -50,7 +50,7 @@ clean: ## Forget the environment (the data in var/ stays)
 # uv is used when it is there: the same pins and hashes, in half the time.
 define install
 	@if command -v uv >/dev/null; then VIRTUAL_ENV=.venv uv pip install -q --require-hashes -r $(1); \
-	else $(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r $(1); fi
+	else $(BIN)/pip install -q --disable-pip-version-check --no-compile --no-deps --require-hashes -r $(1); fi
 endef
 
 .venv/bin/python:

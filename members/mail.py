@@ -90,7 +90,7 @@ def _reach_the_server(due: list[Letter], at: datetime) -> BaseEmailBackend | Non
     and no attempt is counted."""
     if not due:
         return None
-    connection: BaseEmailBackend = get_connection()
+    connection: BaseEmailBackend = get_connection(settings.DELIVERY_BACKEND)
     try:
         connection.open()
     except (SMTPException, OSError) as error:

@@ -25,11 +25,8 @@ ALLOWED_HOSTS = ["*"] if DEBUG else [BASE_URL.partition("://")[2].partition(":")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 # Apps -------------------------------------------------------------------------------------------
+# Ours come last: they are ready when those they speak to are.
 INSTALLED_APPS = [
-    "network",
-    "directory",
-    "trainings",
-    "members",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.typed_table_block",
@@ -59,6 +56,10 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
+    "members",
+    "trainings",
+    "directory",
+    "network",
 ]
 
 MIDDLEWARE = [
@@ -113,7 +114,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+        "init_command": "PRAGMA journal_mode=WAL;"
+        "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
     }
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 else:
@@ -208,7 +210,9 @@ SEARCH_INDEX_DIR = DATA_DIR / "search"
 
 # Letters ----------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail://")
-EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+# What a library sends goes into the outbox like every other letter; the worker delivers it.
+EMAIL_BACKEND = "members.adapter.Outbox"
+DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_FILE_PATH = DATA_DIR / "letters"
 EMAIL_HOST = EMAIL_CONFIG["EMAIL_HOST"]
 EMAIL_PORT = EMAIL_CONFIG["EMAIL_PORT"]

@@ -20,3 +20,4 @@ STORAGES["staticfiles"] = {  # type: ignore[name-defined]  # noqa: F405
 }
 ALLOWED_HOSTS = ["*"]
 WHITENOISE_AUTOREFRESH = True
+DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -7,4 +7,6 @@ class TrainingsConfig(AppConfig):
     verbose_name = _("Trainings")
 
     def ready(self) -> None:
-        from trainings import receivers  # noqa: F401
+        from trainings import receivers
+
+        receivers.speak_instead_of_wagtail()

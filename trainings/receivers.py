@@ -6,6 +6,7 @@ The signals are sent inside the transaction of the step, so a letter exists if t
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
@@ -14,6 +15,7 @@ from wagtail.signals import (
     workflow_approved,
     workflow_cancelled,
     workflow_rejected,
+    workflow_submitted,
 )
 
 from members import journal, mail
@@ -21,6 +23,21 @@ from members.models import User
 from trainings import emails
 from trainings.actions.review import moment_of_review
 from trainings.models import Program
+
+
+def speak_instead_of_wagtail() -> None:
+    """Wagtail's own notices of a review would double our letters, in English and to everybody."""
+    task_submitted.disconnect(
+        sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification"
+    )
+    for signal, step in (
+        (workflow_submitted, "submitted"),
+        (workflow_rejected, "rejected"),
+        (workflow_approved, "approved"),
+    ):
+        notice = f"workflow_state_{step}_email_notification"
+        if not signal.disconnect(sender=WorkflowState, dispatch_uid=notice):
+            raise ImproperlyConfigured(f"Wagtail no longer sends {notice}; look what it does now.")
 
 
 def _now() -> datetime:

@@ -19,7 +19,7 @@ BROKEN = "broken\n@example.org"
 @pytest.fixture
 def server_away(settings):
     """A port of this machine where nobody listens."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
 
 
@@ -97,3 +97,16 @@ def test_pauses_grow(attempts, now):
     before = delivery.next_attempt(attempts - 1, now) if attempts > 1 else now
     assert again is not None
     assert again > before
+
+
+def test_what_a_library_sends_waits_in_the_outbox_too(db, settings):
+    settings.EMAIL_BACKEND = "members.adapter.Outbox"
+    outside.send_mail("Hello", "Hi.", None, ["alma@example.org"], html_message="<p>Hi.</p>")
+    row = Letter.objects.get()
+    assert (row.to, row.subject, row.text, row.html) == (
+        "alma@example.org",
+        "Hello",
+        "Hi.",
+        "<p>Hi.</p>",
+    )
+    assert outside.outbox == []
