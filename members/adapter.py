@@ -67,7 +67,7 @@ def at_home(value: Any) -> Any:
 
 
 class Outbox:
-    """The mail backend of libraries that send by themselves: their messages wait like all others."""
+    """The mail backend of libraries that send by themselves: their messages wait like others."""
 
     def __init__(self, **options: Any) -> None:
         """Takes what Django hands to any backend; there is no connection to set up."""

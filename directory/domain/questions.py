@@ -75,7 +75,7 @@ class Near:
 
 @dataclass(frozen=True)
 class Question:
-    """One search. `chosen` holds the values by facet; `maybe` also takes in whoever has not said."""
+    """One search. `chosen` holds the values by facet; `maybe` takes in whoever has not said."""
 
     words: str = ""
     chosen: dict[Facet, frozenset[str]] = field(default_factory=dict)
@@ -97,7 +97,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Relaxation:
-    """What would give results if one wish were let go: its facet (None: the words; "near") and value."""
+    """What would give results if one wish were let go: a facet, "words" or "near", and its value."""
 
     let_go: str
     value: str
