@@ -16,6 +16,7 @@ from django.utils.formats import date_format, number_format
 
 from tests.conftest import TODAY
 from tests.house.code import ROOT
+from trainings.models import Topic
 
 SPANISH = ROOT / "network" / "locale" / "es" / "LC_MESSAGES" / "django.po"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]")
@@ -87,6 +88,11 @@ def test_reader_is_addressed_as_usted():
 
 def test_mothers_are_named_where_parents_are_meant():
     assert [text for text in all_spanish() if FATHERS_ALONE.search(text)] == []
+
+
+def test_sentences_are_short():
+    sentences = [sentence for text in all_spanish() for sentence in re.split(r"[.:;?!] ", text)]
+    assert [sentence for sentence in sentences if len(sentence.split()) > 26] == []
 
 
 class Visible(HTMLParser):
@@ -172,6 +178,14 @@ def test_public_page_has_no_english_left(client, name):
 def test_desk_of_a_representative_has_no_english_left(client, rosa, name, args):
     client.force_login(rosa)
     assert english_on(client, in_spanish(name, *args)) == []
+
+
+def test_topics_to_tick_are_named_in_spanish(client, rosa):
+    Topic.objects.create(name="Bullying at school", slug="bullying", name_es="Acoso escolar")
+    client.force_login(rosa)
+    page = client.get(in_spanish("trainings:new_program", "harbor-families")).content.decode()
+    assert "Acoso escolar" in page
+    assert "Bullying at school" not in page
 
 
 def test_who_signs_out_in_spanish_stays_in_spanish(client, rosa):
