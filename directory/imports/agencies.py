@@ -13,8 +13,10 @@ from directory.imports.records import Intake, Ledger, known, row_of_ours
 from directory.imports.shaping import Shaper, slugs
 from directory.imports.staging import Row, digest
 from directory.models import ImportedRecord
+from directory.search import changed
 from members import journal
 from members.models import Agency, Membership
+from trainings.models import Program
 
 Children = dict[str, list[Row]]
 
@@ -33,6 +35,7 @@ class Batch:
     twins: list[tuple[Row, str, str]] = field(default_factory=list)
     rung: dict[int, list[Row]] = field(default_factory=dict)
     touched: list[int] = field(default_factory=list)
+    updated: list[int] = field(default_factory=list)
 
 
 def bring(intake: Intake, rows: Sequence[Row]) -> Ledger:
@@ -50,6 +53,9 @@ def bring(intake: Intake, rows: Sequence[Row]) -> Ledger:
     create(batch)
     ring(batch.rung)
     journal.record_each("imported", on=Agency, keys=batch.touched, by=None, at=intake.at)
+    if batch.updated:
+        programs = Program.objects.filter(agency__in=batch.updated)
+        changed(list(programs.values_list("pk", flat=True)), at=intake.at)
     return batch.ledger
 
 
@@ -126,6 +132,7 @@ def change(batch: Batch, row: Row, pk: int, values: dict[str, Any], whole: str) 
     batch.ledger.keep(row, row_of_ours(Agency, pk), whole)
     batch.rung[pk] = phones_of(batch, row)
     batch.touched.append(pk)
+    batch.updated.append(pk)
 
 
 def create(batch: Batch) -> None:

@@ -37,6 +37,10 @@ class Reading:
     tables: bool
     source: str = ""
 
+    @property
+    def documents(self) -> bool:
+        return self.format == HSDS and not self.tables
+
 
 def reading(path: Path, format_: str = "", mapping_file: Path | None = None) -> Reading:
     if not path.exists():

@@ -14,7 +14,7 @@ from directory.imports.nesting import pieces
 from directory.imports.refusals import NotUnderstood
 from directory.imports.report import Report
 from directory.imports.staging import Found, Staging, digest
-from directory.imports.tables import rows_of
+from directory.imports.tables import headings_of, rows_of
 
 PARENTS = {
     **{"service_id": "service", "location_id": "location", "organization_id": "organization"},
@@ -56,6 +56,9 @@ def read_document(file: Path, staging: Staging, report: Report) -> None:
 
 def read_tables(path: Path, staging: Staging, report: Report) -> None:
     for entity, file in tables_of(path, report):
+        if not headings_of(file):
+            report.skipped[file.name] = _("it is empty")
+            continue
         for line in rows_of(file):
             id_ = line.cells.get("id") or ("" if entity in STANDING else digest(line.cells)[:24])
             links = links_of(entity, line.cells)

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, reset_queries, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,7 +37,7 @@ def import_directory(
     report = Report(format=how.format, path=str(path), dry_run=dry_run)
     with working_file() as staging:
         how.read(staging, report)
-        if not report.read:
+        if not report.read or (how.documents and not staging.count()):
             raise NotUnderstood(_("%(path)s holds no record of a directory.") % {"path": path.name})
         report.source = source or how.source or standard_name(path, how, worldwide(staging))
         on = timezone.localtime(at).date()
@@ -77,6 +77,8 @@ class Counter:
 def in_batches(intake: Intake, entity: str, bring: Bring, counter: Counter) -> None:
     for rows in intake.staging.batches(entity):
         attempt(intake, rows, bring, counter)
+        # While DEBUG is on, Django keeps the text of every statement.
+        reset_queries()
 
 
 def attempt(intake: Intake, rows: Sequence[Row], bring: Bring, counter: Counter) -> None:

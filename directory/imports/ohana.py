@@ -11,7 +11,7 @@ from directory.imports.hsds import PARENTS
 from directory.imports.laying import lay
 from directory.imports.report import Report
 from directory.imports.staging import Found, Staging
-from directory.imports.tables import Line, rows_of
+from directory.imports.tables import Line, headings_of, rows_of
 from directory.imports.wording import listed
 
 Cells = dict[str, str]
@@ -74,11 +74,11 @@ STANDING = {"organization", "location", "program", "taxonomy_term", "service"}
 
 def read(path: Path, staging: Staging, report: Report) -> None:
     for name, entity, key, view in TABLES:
-        if (path / name).is_file():
+        if (path / name).is_file() and headings_of(path / name):
             for line in rows_of(path / name):
                 take(staging, report, name, entity, key, view, line)
         else:
-            report.skipped[name] = _("it is not there")
+            report.skipped[name] = _("it is not there, or empty")
     known = {name for name, *_rest in TABLES}
     for file in sorted(path.glob("*.csv")):
         if file.name not in known:

@@ -14,7 +14,9 @@ from directory.imports.shaping import Shaper
 from directory.imports.staging import Row, digest
 from directory.imports.wording import plain, shortened
 from directory.models import ImportedRecord
+from directory.search import changed
 from members.models import Place
+from trainings.models import Program
 
 HANGING = ("address", "phone", "accessibility")
 
@@ -29,6 +31,7 @@ class Batch:
     members: set[int]
     new: list[tuple[Row, Place, str]] = field(default_factory=list)
     rung: dict[int, tuple[int, Sequence[Row]]] = field(default_factory=dict)
+    updated: list[int] = field(default_factory=list)
 
 
 def bring(intake: Intake, rows: Sequence[Row]) -> Ledger:
@@ -47,6 +50,9 @@ def bring(intake: Intake, rows: Sequence[Row]) -> Ledger:
         decide(batch, row)
     create(batch)
     ring_places(batch.rung)
+    if batch.updated:
+        programs = Program.objects.filter(offerings__place__in=batch.updated).distinct()
+        changed(list(programs.values_list("pk", flat=True)), at=intake.at)
     return batch.ledger
 
 
@@ -168,6 +174,7 @@ def change(batch: Batch, row: Row, pk: int, whole: str) -> None:
     if values:
         Place.objects.filter(pk=pk).update(**values)
     batch.ledger.keep(row, row_of_ours(Place, pk), whole)
+    batch.updated.append(pk)
     batch.rung[pk] = (place.agency_id, batch.children[row.seq].get("phone", []))
 
 

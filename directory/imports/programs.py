@@ -1,7 +1,7 @@
 """Services become programs, live and public, each with its offerings, in one batch of writes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from directory.imports.records import (
 from directory.imports.shaping import slugs
 from directory.imports.staging import Found, Row, digest
 from directory.imports.texts import Text, terms_of, text_of
+from directory.imports.wording import listed
 from directory.search import changed
 from members import journal
 from members.models import Agency
@@ -39,6 +40,7 @@ class Batch:
     agencies: Mapping[str, int]
     places: Mapping[str, int]
     locations: Mapping[str, Row]
+    in_locations: Children
     terms: Mapping[str, Row]
     topics: Mapping[str, int]
     programs: dict[int, Program]
@@ -61,6 +63,7 @@ def gathered(intake: Intake, rows: Sequence[Row]) -> Batch:
     children = staging.children(rows)
     standing = [run for row in rows for run in children[row.seq].get("service_at_location", [])]
     where = [str(run.view.get("location_id") or "") for run in standing]
+    locations = staging.many("location", where) if where else {}
     agencies = targets(
         intake, "organization", (str(r.view.get("organization_id") or "") for r in rows)
     )
@@ -72,7 +75,8 @@ def gathered(intake: Intake, rows: Sequence[Row]) -> Batch:
         at_places=staging.children(standing),
         agencies=agencies,
         places=targets(intake, "location", where),
-        locations=staging.many("location", where) if where else {},
+        locations=locations,
+        in_locations=staging.children(list(locations.values())),
         terms=terms_in(intake, rows, children),
         topics=names_of_topics(),
         programs=Program.objects.in_bulk(programs),
@@ -139,8 +143,11 @@ def everything(batch: Batch, row: Row) -> list[object]:
         parts.append([name, [child.view for child in hanging[name]]])
     for run in hanging.get("service_at_location", []):
         inside = {name: [c.view for c in rows] for name, rows in batch.at_places[run.seq].items()}
-        location = batch.locations.get(str(run.view.get("location_id") or ""))
-        parts.append([run.view, inside, location.view.get("location_type") if location else ""])
+        parts.append([run.view, inside])
+        if location := batch.locations.get(str(run.view.get("location_id") or "")):
+            parts.append([location.view.get(name) for name in ("location_type", "languages")])
+            there = batch.in_locations[location.seq]
+            parts.append([[c.view for c in there.get(name, [])] for name in ASKED_FOR])
     return parts
 
 
@@ -157,13 +164,22 @@ def written(batch: Batch) -> None:
 
 
 def text(batch: Batch, row: Row) -> Text:
-    """With the contacts and telephones of its places behind its own."""
+    """Whom to ask and in which language is said by the service, else by the place where it is."""
     hanging = dict(batch.children[row.seq])
-    for run in hanging.get("service_at_location", []):
-        for name in ("contact", "phone"):
-            more = batch.at_places[run.seq].get(name, [])
+    there: list[str] = []
+    for run in batch.children[row.seq].get("service_at_location", []):
+        location = batch.locations.get(str(run.view.get("location_id") or ""))
+        place = batch.in_locations[location.seq] if location else {}
+        there += listed(location.view.get("languages")) if location else []
+        for name in ASKED_FOR:
+            more = [*batch.at_places[run.seq].get(name, []), *place.get(name, [])]
             hanging[name] = [*hanging.get(name, []), *more]
+    if there and not hanging.get("language") and not row.view.get("languages"):
+        row = replace(row, view={**row.view, "languages": there})
     return text_of(batch.ledger, row, hanging, batch.topics, batch.terms)
+
+
+ASKED_FOR = ("contact", "phone", "language")
 
 
 def saved(batch: Batch, texts: Mapping[int, Text]) -> dict[int, int]:

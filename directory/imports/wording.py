@@ -8,7 +8,7 @@ NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\
 """Control characters, halves of surrogate pairs, byte order marks: no database takes them all."""
 
 LINE_ENDS = re.compile(
-    r"\s*<(?:br|/p|/div|/li|/h[1-6]|/tr)(?:\s[^<>]*)?/?>\s*", re.IGNORECASE | re.ASCII
+    r"\s*(?:<(?:br|/p|/div|/li|/h[1-6]|/tr)(?:\s[^<>]*)?/?>\s*)+", re.IGNORECASE | re.ASCII
 )
 MARKUP = re.compile(
     r"</?(?:p|b|i|u|em|strong|span|div|a|ul|ol|li|h[1-6]|table|tbody|tr|td|th|font|small)"
