@@ -165,7 +165,7 @@ def test_htmx_gets_the_results_alone_and_the_address_to_show(client, classes):
     assert "<html" not in page
     assert response["HX-Push-Url"] == "/trainings/?q=school"
     assert "HX-Target" in response["Vary"]
-    assert '<p id="announcement" hx-swap-oob="innerHTML">2 trainings' in " ".join(page.split())
+    assert '<p id="announcement" hx-swap-oob="innerHTML">2 classes' in " ".join(page.split())
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_htmx_gets_the_results_alone_and_the_address_to_show(client, classes):
     ],
 )
 def test_no_address_breaks_the_page(client, classes, query):
-    assert "<h1>Find a training</h1>" in page_of(client, query)
+    assert "<h1>Find a class</h1>" in page_of(client, query)
     page_of(client, query, **FOUND)
     assert client.get(f"/trainings/suggest?{query}").status_code == 200
     assert client.get(f"/agencies/?{query}").status_code == 200
