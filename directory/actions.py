@@ -1,6 +1,7 @@
 """What visitors leave behind in the directory."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -12,7 +13,7 @@ MOST_LETTERS = 200
 
 
 @transaction.atomic
-def note_search(question: Question, *, on: date, language: str) -> SearchLog:
+def note_search(question: Question, *, on: date, language: str) -> None:
     """Count a search that found nothing: the words and the wishes, never who asked or when.
 
     The place is left out: it may be where the family lives.
@@ -22,13 +23,11 @@ def note_search(question: Question, *, on: date, language: str) -> SearchLog:
         for facet, values in sorted(question.chosen.items())
         if values
     )
-    row, _new = SearchLog.objects.get_or_create(
-        on=on,
-        words=" ".join(question.words.lower().split())[:MOST_LETTERS],
-        chosen=chosen[:500],
-        language=language[:5],
-        defaults={"times": 0},
-    )
-    SearchLog.objects.filter(pk=row.pk).update(times=F("times") + 1)
-    row.refresh_from_db()
-    return row
+    asked: dict[str, Any] = {
+        "on": on,
+        "words": " ".join(question.words.lower().split())[:MOST_LETTERS],
+        "chosen": chosen[:500],
+        "language": language[:5],
+    }
+    if not SearchLog.objects.filter(**asked).update(times=F("times") + 1):
+        SearchLog.objects.get_or_create(**asked)

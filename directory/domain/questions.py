@@ -97,7 +97,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Relaxation:
-    """What would give results if one wish were let go: a facet, "words" or "near", and its value."""
+    """What would give results without one wish: a facet, "words" or "near", and its value."""
 
     let_go: str
     value: str

@@ -24,6 +24,8 @@ def cards(hits: Sequence[Hit], *, on: date, at: datetime) -> list[Program]:
 
 
 def with_hit(program: Program, hit: Hit) -> Program:
-    program.hit = hit
+    """The offering of the hit, unless it was called off or is over since the search saw it."""
     program.best = next((row for row in program.running if row.pk == hit.offering), None)
+    gone = hit.offering is not None and program.best is None
+    program.hit = Hit(hit.program) if gone else hit
     return program

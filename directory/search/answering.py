@@ -19,7 +19,7 @@ from directory.search.facets.days import LATER, Moment
 from directory.search.facets.memory import memory
 from directory.search.facets.sieve import Selection, Sieve
 from directory.search.matching import Reading, find, read
-from trainings.models import Offering, Program
+from trainings.models import Program
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ def ask(question: Question, *, on: date, at: datetime, language: str) -> Answer:
     page, keys, gone = page_of(question.page, moment.columns.programs["program"][order], on)
     total = len(order) - gone
     return Answer(
-        hits=hits_of(sieve, keys, at, question.sort),
+        hits=hits_of(sieve, keys, question.sort),
         total=total,
         page=page,
         pages=pages_of(total),
@@ -77,7 +77,7 @@ def understood(words: str, at: datetime, unfinished: bool) -> tuple[Reading, Fou
     """By the engine; while it cannot, by plain words in titles and summaries."""
     try:
         indexing.see_to(at)
-        reading = read(words, engine(), memory.synonyms, unfinished=unfinished)
+        reading = read(words, engine(), memory.thesaurus, unfinished=unfinished)
         readings.remember(words, reading)
         if not reading.wishes:
             return reading, plain.nothing()
@@ -130,7 +130,7 @@ def page_of(page: int, keys: npt.NDArray[np.int64], on: date) -> tuple[int, list
     return page, shown, gone
 
 
-def hits_of(sieve: Sieve, keys: list[int], at: datetime, sort: Sort) -> list[Hit]:
+def hits_of(sieve: Sieve, keys: list[int], sort: Sort) -> list[Hit]:
     """Each program with the offering that fits best: the soonest, or the nearest if asked so."""
     rows, moment = sieve.columns.rows, sieve.moment
     passing = sieve.passing
@@ -139,10 +139,6 @@ def hits_of(sieve: Sieve, keys: list[int], at: datetime, sort: Sort) -> list[Hit
     for key in keys:
         first, last = np.searchsorted(fitting, [key, key + 1])
         candidates[key] = passing.rows[first:last].tolist()
-    offerings = {int(rows["offering"][row]) for mine in candidates.values() for row in mine}
-    current = set(
-        Offering.objects.current(at).filter(pk__in=offerings - {0}).values_list("pk", flat=True)
-    )
 
     def fit(row: int) -> tuple[float, float]:
         miles = float(np.nan_to_num(sieve.miles[row], nan=np.inf))
@@ -151,7 +147,7 @@ def hits_of(sieve: Sieve, keys: list[int], at: datetime, sort: Sort) -> list[Hit
 
     hits = []
     for key in keys:
-        good = [row for row in candidates[key] if int(rows["offering"][row]) in current]
+        good = [row for row in candidates[key] if rows["offering"][row]]
         hits.append(hit_of(sieve, key, min(good, key=fit, default=None)))
     return hits
 

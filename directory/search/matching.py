@@ -1,13 +1,14 @@
 """What the words of a visitor ask for, said so that an engine can find it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from directory.search.engines import Engine, Found, Group, Way, Wish
 from directory.search.engines.spelling import closest, forgiven
 from directory.search.text import STEMMERS, Token, pair, stem, stems, tokens
+from directory.search.thesaurus import Thesaurus
 
 MOST_WORDS = 12
 MOST_LETTERS = 200
@@ -41,14 +42,11 @@ class Piece:
         return tuple(token.word for token in self.words)
 
 
-def read(
-    text: str, engine: Engine, synonyms: Sequence[Sequence[str]], *, unfinished: bool = False
-) -> Reading:
+def read(text: str, engine: Engine, thesaurus: Thesaurus, *, unfinished: bool = False) -> Reading:
     """Understand what was typed. Whatever it is, it is words; nothing is refused. With
     `unfinished` the last word is taken for a beginning even if it is a word."""
     text = text[:MOST_LETTERS]
-    groups = [[words for member in group if (words := content(member))] for group in synonyms]
-    found = list(pieces(text, groups))[:MOST_WORDS]
+    found = list(pieces(text, thesaurus))[:MOST_WORDS]
     known = engine.known({term for piece in found for word in piece.text for term in terms(word)})
     reading = Reading(bonus=bonus(found))
     slips: list[tuple[Token, str]] = []
@@ -56,7 +54,7 @@ def read(
         last = place == len(found) - 1 and not text.endswith((" ", '"'))
         if last and unfinished:
             known -= set(terms(piece.text[-1]))
-        ways, better = ways_of(piece, groups, known, engine, last)
+        ways, better = ways_of(piece, thesaurus, known, engine, last)
         also = [loose(piece.text)] if len(piece.words) > 1 and not piece.quoted else []
         reading.wishes.append(Wish((*(way_of(words, worth) for words, worth in ways), *also)))
         reading.shapes += [tuple(stems(word) for word in words) for words, _worth in ways]
@@ -65,15 +63,7 @@ def read(
     return reading
 
 
-def content(text: str) -> tuple[str, ...]:
-    """The words that carry meaning, or all when none does."""
-    words = list(tokens(text))
-    return tuple(token.word for token in words if not token.stops) or tuple(
-        token.word for token in words
-    )
-
-
-def pieces(text: str, groups: list[list[tuple[str, ...]]]) -> Iterable[Piece]:
+def pieces(text: str, thesaurus: Thesaurus) -> Iterable[Piece]:
     quotes = [match.span(1) for match in re.finditer(r'["“”«]([^"“”»]+)["“”»]', text)]
     words = [token for token in tokens(text) if not token.stops] or list(tokens(text))
     place = 0
@@ -82,46 +72,23 @@ def pieces(text: str, groups: list[list[tuple[str, ...]]]) -> Iterable[Piece]:
         if span:
             inside = [token for token in words[place:] if token.start < span[1]]
         else:
-            inside = words[place : place + longest_synonym(words[place:], groups)]
+            rest = tuple(token.word for token in words[place:])
+            inside = words[place : place + thesaurus.longest(rest)]
         yield Piece(tuple(inside), quoted=span is not None)
         place += len(inside)
-
-
-def longest_synonym(words: list[Token], groups: list[list[tuple[str, ...]]]) -> int:
-    """How many of the next words are together a member of a group of synonyms, at least one."""
-    folded = tuple(token.word for token in words)
-    fitting = (len(member) for group in groups for member in group if same(folded, member))
-    return max(fitting, default=1)
-
-
-def same(words: tuple[str, ...], member: tuple[str, ...]) -> bool:
-    """Do the words begin with the member, in whatever form?"""
-    return len(words) >= len(member) and all(
-        stems(word) & stems(other) for word, other in zip(words, member, strict=False)
-    )
 
 
 Ways = list[tuple[tuple[str, ...], float]]
 
 
 def ways_of(
-    piece: Piece,
-    groups: list[list[tuple[str, ...]]],
-    known: set[str],
-    engine: Engine,
-    last: bool,
+    piece: Piece, thesaurus: Thesaurus, known: set[str], engine: Engine, last: bool
 ) -> tuple[Ways, str]:
     """The ways to meet a piece, and the better spelling of it where it was taken for a slip."""
     words = piece.text
     if piece.quoted:
         return [(words, EXACT)], ""
-    alike = [
-        (member, SYNONYM)
-        for group in groups
-        if any(len(member) == len(words) and same(words, member) for member in group)
-        for member in group
-        if member != words
-    ]
+    alike = [(member, SYNONYM) for member in thesaurus.alike(words)]
     if alike or len(words) > 1 or known & set(terms(words[0])):
         return [(words, EXACT), *alike], ""
     endings = engine.beginning(words[0], MOST_ENDINGS) if last and len(words[0]) > 1 else []

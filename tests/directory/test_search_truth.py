@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from directory import search
+from directory import queries, search
 from directory.actions import note_search
 from directory.domain.questions import Facet, Question
 from directory.models import Change, SearchLog
@@ -43,11 +43,13 @@ def test_stale_index_shows_nothing_that_is_not_public(shelf, engine, happens, wo
     assert answer.total == len(answer.hits)
 
 
-def test_hit_never_names_an_offering_that_was_called_off(shelf, engine):
+def test_card_never_names_an_offering_that_was_called_off(shelf, engine):
     row = Offering.objects.create(program=shelf["autism"], status="announced", format="online")
-    assert ask("autism").hits[0].offering == row.pk
+    hits = ask("autism").hits
+    assert [card.best for card in queries.cards(hits[:1], on=ON, at=AT)] == [row]
     Offering.objects.filter(pk=row.pk).update(status="cancelled")
-    assert ask("autism").hits[0].offering is None
+    card = queries.cards(hits[:1], on=ON, at=AT)[0]
+    assert (card.best, card.hit.offering) == (None, None)
 
 
 def test_saved_words_are_found_and_old_ones_are_not(shelf, engine):
@@ -105,7 +107,7 @@ def test_asking_takes_few_queries(shelf, engine, django_assert_max_num_queries):
     ask("autism")
     ask("autism")
     here.working_until = AT + timedelta(seconds=5)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(4):
         ask("autism law", chosen={Facet.LANGUAGE: frozenset({"es"})})
 
 

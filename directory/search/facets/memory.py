@@ -10,6 +10,7 @@ from directory.search.facets.days import Moment, moment
 from directory.search.facets.loading import load, topic_slugs
 from directory.search.facets.tables import Columns
 from directory.search.following import VOCABULARY, Follower
+from directory.search.thesaurus import Thesaurus
 
 MOST_AT_ONCE = 5000
 """With more changes than this, everything is read anew."""
@@ -25,7 +26,7 @@ class Memory:
     def forget(self) -> None:
         self.follower: Follower | None = None
         self.columns: Columns | None = None
-        self.synonyms: list[list[str]] = []
+        self.thesaurus = Thesaurus()
 
     def at(self, on: date, at: datetime) -> Moment:
         with self.lock:
@@ -58,7 +59,7 @@ class Memory:
         return self.columns
 
     def read_synonyms(self) -> None:
-        self.synonyms = [synonym.group for synonym in Synonym.objects.all()]
+        self.thesaurus = Thesaurus(synonym.group for synonym in Synonym.objects.all())
 
 
 memory = Memory()
