@@ -32,11 +32,6 @@ def holiday(row: Row) -> None:
     times.hour(row.view.get("closes_at"), "closes_at")
 
 
-def number(row: Row) -> None:
-    if not number_of(row):
-        raise Refused(_("it has no number"), "number")
-
-
 def schedule(row: Row) -> None:
     recurrence.read(row.view)
 
@@ -44,7 +39,6 @@ def schedule(row: Row) -> None:
 CHECKS: dict[str, Callable[[Row], None]] = {
     "schedule": schedule,
     "holiday_schedule": holiday,
-    "phone": number,
 }
 
 
@@ -77,6 +71,9 @@ def bring(intake: Intake, rows: Sequence[Row]) -> Ledger:
 
 def settle(ledger: Ledger, row: Row, parents: list[Parent], here: list[Target]) -> None:
     """Part of the first parent that is something here; or of one that is only kept as a record."""
+    if row.entity == "phone" and not number_of(row):
+        ledger.refuse(row, _("it has no number"), "number")
+        return
     record = ledger.before(row)
     target = next(filter(None, here), None)
     if target and row.entity == "service_at_location" and record and record.target_id:

@@ -8,11 +8,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext as _
 
+from directory.imports.bulk import insert
 from directory.imports.report import Outcome, Report
 from directory.imports.staging import Row, Staging
 from directory.models import ImportedRecord
 from members.models import Agency, Place
 from trainings.models import Offering, Program
+
+WRITTEN = (
+    *("source", "entity", "foreign_id", "digest", "whole", "target_type_id", "target_id"),
+    "original",
+)
 
 Target = tuple[int, int] | None
 """The content type and the key of a row of ours."""
@@ -82,7 +88,7 @@ class Ledger:
 
     intake: Intake
     known: Known
-    new: list[ImportedRecord] = field(default_factory=list)
+    new: list[tuple[object, ...]] = field(default_factory=list)
     changed: list[ImportedRecord] = field(default_factory=list)
     settled: list[Row] = field(default_factory=list)
     counted: list[tuple[Row, Outcome]] = field(default_factory=list)
@@ -98,21 +104,14 @@ class Ledger:
         self.counted.append((row, outcome(row, record)))
         row.kind, row.target = target or (None, None)
         self.settled.append(row)
-        now = ImportedRecord(
-            source=self.intake.source,
-            entity=row.entity,
-            foreign_id=row.id,
-            digest=row.digest,
-            whole=whole,
-            original=row.original,
-            target_type_id=row.kind,
-            target_id=row.target,
-        )
+        now = (row.digest, whole, row.kind, row.target)
         if record is None:
-            self.new.append(now)
-        elif content(record) != content(now):
-            now.pk = record.pk
-            self.changed.append(now)
+            id_ = (self.intake.source, row.entity, row.id)
+            self.new.append((*id_, *now, row.original))
+        elif now != (record.digest, record.whole, record.target_type_id, record.target_id):
+            record.digest, record.whole, record.target_type_id, record.target_id = now
+            record.original = row.original
+            self.changed.append(record)
 
     def refuse(self, row: Row, reason: str, name: str = "", *, standing: Target = None) -> None:
         """The record is not taken. `standing`: what it is here from before stays as it is."""
@@ -124,7 +123,7 @@ class Ledger:
 
     def write(self) -> None:
         """Into the database, inside the transaction of the batch."""
-        ImportedRecord.objects.bulk_create(self.new)
+        insert(ImportedRecord, WRITTEN, self.new)
         if self.changed:
             fields = ["digest", "whole", "original", "target_type", "target_id"]
             ImportedRecord.objects.bulk_update(self.changed, fields, batch_size=50)
@@ -144,10 +143,6 @@ class Ledger:
                 report.refuse(row, reason, name)
         for row, reason, name in self.remarks:
             report.remark(row, reason, name)
-
-
-def content(record: ImportedRecord) -> tuple[object, ...]:
-    return (record.digest, record.whole, record.target_type_id, record.target_id)
 
 
 def not_there(intake: Intake, entity: str, id_: str) -> str:

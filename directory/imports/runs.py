@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from directory.imports import answers, recurrence
+from directory.imports.bulk import insert
 from directory.imports.records import Intake, Ledger, row_of_ours
 from directory.imports.recurrence import Timetable
 from directory.imports.shaping import Shaper
@@ -128,11 +129,8 @@ def hours(runs: Sequence[tuple[int, Run]], old: Mapping[str, int]) -> None:
     again = [key for key, run in runs if run.row.id in old]
     if again:
         WeeklyHours.objects.filter(offering__in=again).delete()
-    WeeklyHours.objects.bulk_create(
-        WeeklyHours(offering_id=key, weekday=weekday, opens=opens, closes=closes)
-        for key, run in runs
-        for weekday, opens, closes in run.table.hours
-    )
+    rows = [(key, *hours) for key, run in runs for hours in run.table.hours]
+    insert(WeeklyHours, ("offering_id", "weekday", "opens", "closes"), rows)
 
 
 def sessions(runs: Sequence[tuple[int, Run]]) -> None:
@@ -145,11 +143,8 @@ def sessions(runs: Sequence[tuple[int, Run]]) -> None:
     if stale:
         Session.objects.filter(pk__in=stale).delete()
     kept = {slot for slot, (pk, _end) in there.items() if pk not in set(stale)}
-    Session.objects.bulk_create(
-        Session(offering_id=key, starts_at=start, ends_at=end)
-        for (key, start), end in wanted.items()
-        if (key, start) not in kept
-    )
+    rows = [(*slot, end) for slot, end in wanted.items() if slot not in kept]
+    insert(Session, ("offering_id", "starts_at", "ends_at"), rows)
 
 
 def withdraw(intake: Intake, programs: Iterable[int], current: set[int]) -> None:

@@ -58,23 +58,23 @@ def hour(value: Any, field: str) -> time | None:
         return time(12) if text == "noon" else time(0)
     clock = re.sub(r"(z|[+-]\d{2}:?\d{2})$", "", text)
     found = CLOCK.fullmatch(clock)
-    refusal = Refused(_("“%(text)s” is not a time of day") % {"text": text[:40]}, field)
-    if not found or (len(clock) > 2 and clock.isdigit() and len(clock) != 4):
-        raise refusal
-    return of_the_clock(found, refusal)
+    right = found and (len(clock) <= 2 or not clock.isdigit() or len(clock) == 4)
+    read = of_the_clock(found) if found and right else None
+    if read is None:
+        raise Refused(_("“%(text)s” is not a time of day") % {"text": text[:40]}, field)
+    return read
 
 
-def of_the_clock(found: re.Match[str], refusal: Refused) -> time:
+def of_the_clock(found: re.Match[str]) -> time | None:
     hours, minutes, seconds = int(found[1]), int(found[2] or 0), int(found[3] or 0)
     if found[4] and not 1 <= hours <= 12:
-        raise refusal
+        return None
     if found[4]:
         hours = hours % 12 + (12 if found[4] == "p" else 0)
     if (hours, minutes, seconds) == (24, 0, 0):
         hours = 0
-    if hours > 23 or minutes > 59 or seconds > 59:
-        raise refusal
-    return time(hours, minutes, seconds)
+    in_a_day = hours <= 23 and minutes <= 59 and seconds <= 59
+    return time(hours, minutes, seconds) if in_a_day else None
 
 
 def weekdays(value: Any, field: str) -> list[tuple[int | None, int]]:

@@ -21,6 +21,8 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+")
 def cleaned(value: Any) -> Any:
     """The same value, of any depth, without the characters that are not text."""
     if isinstance(value, str):
+        if value.isprintable():
+            return value.strip()
         return NOT_TEXT.sub("", value).replace("\r\n", "\n").replace("\r", "\n").strip()
     if isinstance(value, dict):
         return {cleaned(str(key)): cleaned(item) for key, item in value.items()}
