@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +40,15 @@ class Instance:
         self.env.pop("DJANGO_SETTINGS_MODULE", None)
         self.log = data / "start.log"
         data.mkdir(parents=True)
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "start", "--port", str(port)],
-            cwd=ROOT,
-            env=self.env,
-            stdout=self.log.open("w"),
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "start", "--port", str(port)],
+                cwd=ROOT,
+                env=self.env,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     def wait(self, seconds: float = 420) -> None:
         until = time.monotonic() + seconds
@@ -65,8 +67,10 @@ class Instance:
         address = http.client.HTTPConnection(
             "localhost", int(self.url.rpartition(":")[2]), timeout=2
         )
-        address.request("GET", "/health/")
-        return address.getresponse().status == 200
+        with closing(address):
+            address.request("GET", "/health/")
+            with address.getresponse() as answer:
+                return answer.status == 200
 
     def manage(self, *words: str) -> str:
         done = subprocess.run(
@@ -112,8 +116,13 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def browser_context_args() -> dict[str, Any]:
-    return {"viewport": PHONE, "locale": "en-US", "timezone_id": "America/New_York"}
+def browser_context_args(base_url: str) -> dict[str, Any]:
+    return {
+        "base_url": base_url,
+        "viewport": PHONE,
+        "locale": "en-US",
+        "timezone_id": "America/New_York",
+    }
 
 
 @pytest.fixture

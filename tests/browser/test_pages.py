@@ -12,7 +12,7 @@ PUBLIC = [
     *("/", "/trainings/", "/trainings/?q=iep&maybe=1", "/trainings/?q=nothing+like+this&level=x"),
     *("/trainings/iep-basics/", "/agencies/", "/agencies/harbor-family-network/"),
     *("/account/login/", "/account/signup/", "/account/login/code/", "/account/password/reset/"),
-    *("/letters/", "/no-such-page/", "/resources/", "/about/"),
+    *("/letters/", "/resources/", "/about/"),
 ]
 HARBOR = "/desk/agency/harbor-family-network"
 LEADS = [
