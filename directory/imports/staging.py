@@ -20,7 +20,7 @@ CREATE TABLE row (seq INTEGER PRIMARY KEY, entity TEXT, id TEXT, file TEXT, line
     UNIQUE (entity, id));
 CREATE TABLE link (entity TEXT, id TEXT, child INT, PRIMARY KEY (entity, id, child)) WITHOUT ROWID;
 CREATE INDEX of_child ON link (child);
-PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; PRAGMA cache_size = -32768;
 """
 COLUMNS = "row.seq, row.entity, row.id, file, line, counted, original, view, kind, target, outcome"
 AT_ONCE = 500
