@@ -29,7 +29,8 @@ def search(page: Page, words: str) -> None:
     page.goto("/trainings/")
     page.get_by_label("What are you looking for?").fill(words)
     page.get_by_role("button", name="Search").click()
-    page.wait_for_url("**q=**")
+    expect(page).to_have_url(re.compile(r"[?&]q="))
+    expect(page.locator("#results-title")).to_be_visible()
 
 
 def results(page: Page) -> list[str]:
