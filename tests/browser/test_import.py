@@ -4,14 +4,14 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import ROOT
 from tests.browser.steps import results, search
+from tests.real_data import real
 
 MAPPING = ROOT / "directory" / "imports" / "mappings" / "youth-programs-by-site.toml"
-DATA = ROOT.parent / "shared" / "data" / "sf-youth-programs" / "dcyf_cms_2013-05-31.latin1.csv"
+DATA = "sf-youth-programs/dcyf_cms_2013-05-31.latin1.csv"
 
 
 def test_imported_programs_are_found(page: Page, instance):
-    assert DATA.exists(), "the real data lies beside the checkout, in shared/data"
-    instance.manage("import_directory", str(DATA), "--mapping", str(MAPPING))
+    instance.manage("import_directory", str(real(DATA)), "--mapping", str(MAPPING))
     for _ in range(20):
         search(page, "capoeira")
         if results(page):

@@ -1,23 +1,11 @@
-"""Small directories in the formats of others, and the real ones that lie beside the project."""
+"""Small directories in the formats of others."""
 
 import csv
 from pathlib import Path
 
-import pytest
-
 from directory.imports.importing import import_directory
 from directory.imports.report import Outcome, Report
 from tests.conftest import NOW
-
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
-
-
-def real(name: str) -> Path:
-    """A folder or file of the real data that tests read (it is not part of the project)."""
-    path = DATA / name
-    if not path.exists():
-        pytest.fail(f"The test data is missing: put it at {path}")
-    return path
 
 
 def bring(path: Path, at=NOW, **options) -> Report:

@@ -11,7 +11,8 @@ from directory.models import Change, ImportedRecord
 from directory.search import VOCABULARY
 from members.models import Agency, Phone, Place
 from tests.conftest import NOW, TODAY
-from tests.directory.packages import bring, counts, real
+from tests.directory.packages import bring, counts
+from tests.real_data import real
 from trainings.models import Offering, Program, Topic, Verification
 
 pytestmark = pytest.mark.django_db

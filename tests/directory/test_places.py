@@ -1,14 +1,12 @@
 import csv
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.domain import places
-
-SOURCES = Path(__file__).resolve().parents[3] / "shared" / "data" / "connecticut"
+from tests.real_data import real
 
 
 @pytest.mark.parametrize(
@@ -101,9 +99,8 @@ def test_locate_takes_any_text(text):
     assert spot is None or spot.town in places.towns()
 
 
-@pytest.mark.skipif(not SOURCES.exists(), reason="the public sources are not on this machine")
 def test_every_zip_code_of_the_sources_is_known():
-    with (SOURCES / "ctdata" / "2010zip-to-town.csv").open(encoding="utf-8-sig") as file:
+    with real("connecticut/ctdata/2010zip-to-town.csv").open(encoding="utf-8-sig") as file:
         listed = {row["2010zip5"] for row in csv.DictReader(file)}
     assert all(re.fullmatch(r"0\d{4}", code) for code in listed)
     assert listed <= set(places.zips())
