@@ -4,9 +4,11 @@ A refusal looks like absence and is written into the journal.
 """
 
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -16,6 +18,8 @@ from members.domain import roles
 from members.domain.roles import AgencyRole
 from members.domain.second_factor import NextStep, next_step
 from members.models import Agency, Invitation, Phone, Place, Representative, User
+
+Row = TypeVar("Row", Place, Phone, Representative, Invitation)
 
 LINK_KEPT = timedelta(days=365)
 """How long the link of an invitation still tells what became of it."""
@@ -35,22 +39,34 @@ def acts_for(user: User, agency: Agency, *, role: AgencyRole, at: datetime) -> b
     return roles.covers(set(serving.filter(user=user).values_list("role", flat=True)), role)
 
 
-def place_of(agency: Agency, pk: int | None) -> Place | None:
+def place_of(agency: Agency, pk: int | None, *, by: User, at: datetime) -> Place | None:
     """A place of this agency, or nothing when a new one is meant."""
-    return get_object_or_404(agency.places, pk=pk) if pk else None
+    return _of(agency, Place.objects.all(), pk, by=by, at=at) if pk else None
 
 
-def phone_of(agency: Agency, pk: int | None) -> Phone | None:
+def phone_of(agency: Agency, pk: int | None, *, by: User, at: datetime) -> Phone | None:
     """A telephone of this agency, or nothing when a new one is meant."""
-    return get_object_or_404(agency.phones, pk=pk) if pk else None
+    return _of(agency, Phone.objects.all(), pk, by=by, at=at) if pk else None
 
 
-def representative_of(agency: Agency, pk: int) -> Representative:
-    return get_object_or_404(agency.representatives.select_related("user"), pk=pk, until=None)
+def representative_of(agency: Agency, pk: int, *, by: User, at: datetime) -> Representative:
+    """Somebody who was not told yet that her service ends."""
+    found = _of(agency, Representative.objects.select_related("user"), pk, by=by, at=at)
+    if found.until is not None:
+        raise Http404
+    return found
 
 
-def invitation_of(agency: Agency, pk: int) -> Invitation:
-    return get_object_or_404(agency.invitations, pk=pk)
+def invitation_of(agency: Agency, pk: int, *, by: User, at: datetime) -> Invitation:
+    return _of(agency, Invitation.objects.all(), pk, by=by, at=at)
+
+
+def _of(agency: Agency, rows: QuerySet[Row], pk: int, *, by: User, at: datetime) -> Row:
+    row = get_object_or_404(rows, pk=pk)
+    if row.agency_id != agency.pk:
+        journal.record("refused", on=row, by=by, at=at)
+        raise Http404
+    return row
 
 
 def invitation_in(token: str) -> Invitation:

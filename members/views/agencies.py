@@ -43,7 +43,7 @@ def edit_agency(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 def edit_place(request: AuthenticatedRequest, slug: str, pk: int | None = None) -> HttpResponse:
     now = timezone.now()
     row = access.agency_for(request.user, slug, role=AgencyRole.EDITOR, at=now)
-    place = access.place_of(row, pk)
+    place = access.place_of(row, pk, by=request.user, at=now)
     form = PlaceForm(request.POST or None, instance=place)
     if form.is_valid():
         actions.save_place(agency=row, place=place, by=request.user, at=now, **form.cleaned_data)
@@ -57,7 +57,7 @@ def edit_place(request: AuthenticatedRequest, slug: str, pk: int | None = None) 
 def remove_place(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     now = timezone.now()
     row = access.agency_for(request.user, slug, role=AgencyRole.EDITOR, at=now)
-    place = access.place_of(row, pk)
+    place = access.place_of(row, pk, by=request.user, at=now)
     if request.method == "POST" and place:
         actions.remove_place(place=place, by=request.user, at=now)
         messages.success(request, _("The place is removed."))
@@ -69,7 +69,7 @@ def remove_place(request: AuthenticatedRequest, slug: str, pk: int) -> HttpRespo
 def edit_phone(request: AuthenticatedRequest, slug: str, pk: int | None = None) -> HttpResponse:
     now = timezone.now()
     row = access.agency_for(request.user, slug, role=AgencyRole.EDITOR, at=now)
-    phone = access.phone_of(row, pk)
+    phone = access.phone_of(row, pk, by=request.user, at=now)
     form = PhoneForm(request.POST or None, instance=phone, agency=row)
     if form.is_valid():
         actions.save_phone(agency=row, phone=phone, by=request.user, at=now, **form.cleaned_data)
@@ -83,7 +83,7 @@ def edit_phone(request: AuthenticatedRequest, slug: str, pk: int | None = None) 
 def remove_phone(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     now = timezone.now()
     row = access.agency_for(request.user, slug, role=AgencyRole.EDITOR, at=now)
-    phone = access.phone_of(row, pk)
+    phone = access.phone_of(row, pk, by=request.user, at=now)
     if request.method == "POST" and phone:
         actions.remove_phone(phone=phone, by=request.user, at=now)
         messages.success(request, _("The telephone number is removed."))

@@ -54,7 +54,7 @@ def invite(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 def withdraw_invitation(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     now = timezone.now()
     agency = access.agency_for(request.user, slug, role=AgencyRole.LEAD, at=now)
-    invitation = access.invitation_of(agency, pk)
+    invitation = access.invitation_of(agency, pk, by=request.user, at=now)
     if request.method != "POST":
         context = {"agency": agency, "invitation": invitation}
         return render(request, "members/withdraw_invitation.html", context)
@@ -70,7 +70,7 @@ def withdraw_invitation(request: AuthenticatedRequest, slug: str, pk: int) -> Ht
 def end_service(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     now = timezone.now()
     agency = access.agency_for(request.user, slug, role=AgencyRole.LEAD, at=now)
-    representative = access.representative_of(agency, pk)
+    representative = access.representative_of(agency, pk, by=request.user, at=now)
     if request.method != "POST":
         context = {"agency": agency, "representative": representative}
         return render(request, "members/end_service.html", context)

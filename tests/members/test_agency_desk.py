@@ -21,6 +21,11 @@ def status(client, user, path: str) -> int:
     return client.get(HARBOR + path).status_code
 
 
+def refused_last() -> tuple[object, object]:
+    entry = Entry.objects.filter(event="refused").latest("pk")
+    return entry.record, entry.actor
+
+
 @pytest.mark.parametrize("path", EDITORS_PAGES + LEADS_PAGES)
 def test_desk_sends_strangers_to_sign_in_and_back(client, harbor, path):
     answer = client.get(HARBOR + path)
@@ -145,6 +150,24 @@ def test_place_of_another_agency_is_absent(client, rosa, valley, path):
     assert client.post(f"{HARBOR}/{path.format(theirs.pk)}", PLACE).status_code == 404
     theirs.refresh_from_db()
     assert theirs.town == "Ansonia"
+    assert refused_last() == (theirs, rosa)
+
+
+@pytest.mark.parametrize("path", ["phones/{}/", "phones/{}/remove/"])
+def test_phone_of_another_agency_is_absent(client, rosa, valley, path):
+    theirs = valley.phones.create(number="860-555-0199")
+    client.force_login(rosa)
+    answer = client.post(f"{HARBOR}/{path.format(theirs.pk)}", {"number": "860-555-0100"})
+    assert answer.status_code == 404
+    theirs.refresh_from_db()
+    assert theirs.number == "860-555-0199"
+    assert refused_last() == (theirs, rosa)
+
+
+def test_row_that_is_nowhere_is_absent_and_nothing_is_written(client, rosa):
+    client.force_login(rosa)
+    assert client.get(f"{HARBOR}/places/999/").status_code == 404
+    assert not Entry.objects.filter(event="refused").exists()
 
 
 def test_phone_is_added_changed_and_removed(client, emil, harbor, place):
@@ -212,6 +235,14 @@ def test_representative_of_another_agency_is_absent(client, rosa, nora):
     client.force_login(rosa)
     assert client.post(f"{HARBOR}/people/{theirs.pk}/end/").status_code == 404
     assert Representative.objects.get(user=nora).until is None
+    assert refused_last() == (theirs, rosa)
+
+
+def test_service_that_ended_cannot_be_ended_again(client, rosa, emil, today):
+    former = Representative.objects.get(user=emil)
+    Representative.objects.filter(pk=former.pk).update(until=today)
+    client.force_login(rosa)
+    assert client.post(f"{HARBOR}/people/{former.pk}/end/").status_code == 404
 
 
 def test_agency_page_asks_the_database_a_few_times(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from members import links
 from members.domain.invitations import VALID_FOR, InvitationState, state
-from members.models import Invitation, Letter, Representative, User
+from members.models import Entry, Invitation, Letter, Representative, User
 
 HARBOR = "/desk/agency/harbor-families"
 PASSWORD = "a long enough password"
@@ -137,13 +137,15 @@ def test_withdrawing_twice_is_told_kindly(client, link, rosa):
     assert client.post(path).url == HARBOR + "/people/"
 
 
-def test_invitation_of_another_agency_cannot_be_withdrawn(client, link, nora):
+def test_invitation_of_another_agency_cannot_be_withdrawn(client, link, nora, harbor):
     client.force_login(nora)
     pk = Invitation.objects.get().pk
     for slug in ("harbor-families", "valley-parents"):
         answer = client.post(f"/desk/agency/{slug}/invitations/{pk}/withdraw/")
         assert answer.status_code == 404
     assert Invitation.objects.get().withdrawn_at is None
+    refused = Entry.objects.filter(event="refused", actor=nora).order_by("pk")
+    assert [entry.record for entry in refused] == [harbor, Invitation.objects.get()]
 
 
 def test_link_that_is_too_old_says_so(client, link):
