@@ -1,11 +1,8 @@
 from collections.abc import Iterable
-from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -13,34 +10,17 @@ from members.models import Agency
 from trainings.domain import schedule
 from trainings.domain.schedule import Hours, Meeting
 from trainings.domain.words import SUPPORTS
+from trainings.forms.dates import (
+    MOST_DATES,
+    BaseSessions,
+    RepeatForm,
+    Sessions,
+    WeeklyHours,
+    day,
+    row,
+)
 from trainings.forms.programs import one_of
 from trainings.models import Offering, labels
-
-MOST_DATES = 100
-
-
-def day(**options: Any) -> forms.DateField:
-    """A day of our times; a typing error in the year is said at once."""
-    return forms.DateField(
-        required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        validators=[
-            MinValueValidator(date(2000, 1, 1), _("Please check the year.")),
-            MaxValueValidator(date(2099, 12, 31), _("Please check the year.")),
-        ],
-        error_messages={"invalid": _("There is no such day. Write it like 2027-04-30.")},
-        **options,
-    )
-
-
-def clock(**options: Any) -> forms.TimeField:
-    return forms.TimeField(
-        required=False,
-        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
-        input_formats=["%H:%M", "%H:%M:%S", "%I:%M %p", "%I %p", "%I:%M%p", "%I%p"],
-        error_messages={"invalid": _("Write the time like 18:30 or 6:30 PM.")},
-        **options,
-    )
 
 
 class OfferingForm(forms.ModelForm):
@@ -54,6 +34,13 @@ class OfferingForm(forms.ModelForm):
         required=False,
         label=_("Language"),
     )
+    link = forms.URLField(
+        label=_("Link to the online class"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("Everybody can see it. Leave it out if you send it to each parent yourself."),
+    )
     enrolment = one_of(labels.ENROLMENTS, label=_("How does a parent get in?"))
     enrol_by = day(label=_("Last day to enroll"))
     starts_on = day(
@@ -65,7 +52,7 @@ class OfferingForm(forms.ModelForm):
     class Meta:
         model = Offering
         fields = [
-            *("format", "place", "room", "language", "places", "enrolment", "enrol_by"),
+            *("format", "place", "room", "link", "language", "places", "enrolment", "enrol_by"),
             *("starts_on", "ends_on", *SUPPORTS, "accessibility", "note"),
         ]
         labels = {
@@ -77,7 +64,7 @@ class OfferingForm(forms.ModelForm):
         }
         widgets = {"accessibility": forms.Textarea({"rows": 2})}
 
-    FACTS = ("format", "place", "room", "language", "places", "note", "accessibility")
+    FACTS = ("format", "place", "room", "link", "language", "places", "note", "accessibility")
     WAY_IN = ("enrolment", "enrol_by")
     SPAN = ("starts_on", "ends_on")
 
@@ -105,121 +92,6 @@ class OfferingForm(forms.ModelForm):
 
     @property
     def supports(self) -> list[forms.BoundField]:
-        return self.part(SUPPORTS)
-
-    @property
-    def span(self) -> list[forms.BoundField]:
-        return self.part(self.SPAN)
-
-
-class SessionForm(forms.Form):
-    """One date; an empty row is no date."""
-
-    nothing_is_required = True
-
-    day = day(label=_("Day"))
-    opens = clock(label=_("From"))
-    closes = clock(label=_("To"))
-
-    zone = ZoneInfo("America/New_York")
-    meeting: Meeting | None = None
-
-    def clean(self) -> dict[str, Any]:
-        on, opens, closes = (self.cleaned_data.get(name) for name in ("day", "opens", "closes"))
-        if on and opens and closes:
-            self.meeting = schedule.meeting(on, opens, closes, self.zone)
-            for fault in schedule.faults([self.meeting]):
-                self.add_error("closes", labels.FAULTS[fault])
-        elif (on or opens or closes) and not self.errors:
-            raise ValidationError(_("Please fill in the day and both times, or leave all empty."))
-        return self.cleaned_data
-
-
-class BaseSessions(forms.BaseFormSet):
-    def meetings(self) -> list[Meeting]:
-        kept = [form for form in self.forms if not self._removed(form)]
-        return sorted(form.meeting for form in kept if form.meeting)
-
-    def _removed(self, form: SessionForm) -> bool:
-        return bool(getattr(form, "cleaned_data", {}).get("DELETE"))
-
-    def clean(self) -> None:
-        if not any(self.errors):
-            for fault in schedule.faults(self.meetings()):
-                raise ValidationError(labels.FAULTS[fault])
-
-
-Sessions = forms.formset_factory(
-    SessionForm, formset=BaseSessions, extra=3, can_delete=True, max_num=MOST_DATES,
-    absolute_max=MOST_DATES + 10, validate_max=True,
-)  # fmt: skip
-
-
-class HoursForm(forms.Form):
-    """Hours that come back every week; an empty row is none."""
-
-    nothing_is_required = True
-
-    weekday = forms.TypedChoiceField(
-        label=_("Weekday"),
-        choices=[("", "-"), *labels.WEEKDAYS],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    opens = clock(label=_("From"))
-    closes = clock(label=_("To"))
-
-    def clean(self) -> dict[str, Any]:
-        weekday, opens, closes = (self.cleaned_data.get(n) for n in ("weekday", "opens", "closes"))
-        if weekday is None and (opens or closes) and "weekday" not in self.errors:
-            self.add_error("weekday", _("Please choose the weekday."))
-        if opens and closes and closes <= opens:
-            self.add_error("closes", labels.FAULTS[schedule.Fault.ENDS_BEFORE_IT_STARTS])
-        return self.cleaned_data
-
-
-WeeklyHours = forms.formset_factory(HoursForm, extra=2, max_num=21, absolute_max=30)
-
-
-class RepeatForm(forms.Form):
-    """A helper: the same hours, week after week."""
-
-    nothing_is_required = True
-
-    first = day(label=_("First date"))
-    opens = clock(label=_("From"))
-    closes = clock(label=_("To"))
-    weeks = forms.IntegerField(
-        label=_("How many weeks?"), required=False, min_value=1, max_value=schedule.MOST_WEEKS
-    )
-    skip = forms.CharField(
-        label=_("Days to leave out"),
-        required=False,
-        help_text=_("For example holidays: 2027-11-25, 2027-12-23"),
-    )
-
-    def clean_skip(self) -> list[date]:
-        words = self.cleaned_data["skip"].replace(",", " ").split()
-        try:
-            return [date.fromisoformat(word) for word in words]
-        except ValueError as error:
-            raise ValidationError(
-                _("Write the days like 2027-11-25, with commas between them.")
-            ) from error
-
-    def clean(self) -> dict[str, Any]:
-        for name in ("first", "opens", "closes", "weeks"):
-            if self.cleaned_data.get(name) is None and name not in self.errors:
-                self.add_error(name, _("Please fill this in."))
-        return self.cleaned_data
-
-    def meetings(self, zone: ZoneInfo) -> list[Meeting]:
-        said = self.cleaned_data
-        return schedule.weekly(
-            said["first"], said["opens"], said["closes"],
-            weeks=said["weeks"], zone=zone, skip=said["skip"],
-        )  # fmt: skip
 
 
 def row(meeting: Meeting, zone: ZoneInfo) -> dict[str, date | time]:
