@@ -25,13 +25,19 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.generic import CreateEditViewOptionalFeaturesMixin
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    SnippetViewSet,
+    WorkflowActionView,
+)
 
 from members.models import Agency, User
 from trainings import actions, queries
-from trainings.domain.stages import Review
+from trainings.domain.stages import Incomplete, Review, see_complete
 from trainings.forms.cms import ProgramWordsForm
 from trainings.models import Program, Topic, labels
 
@@ -59,7 +65,44 @@ class ProgramFilterSet(WagtailFilterSet):
         return found.filter(pk__in=due) if value else found.exclude(pk__in=due)
 
 
-class ProgramCreateView(CreateView):
+def name_gaps(request: HttpRequest, incomplete: Incomplete) -> None:
+    messages.error(request, gettext("Not done yet: this class is not complete."))
+    for gap in incomplete.gaps:
+        messages.warning(request, str(labels.GAPS[gap]))
+
+
+class AsksForGaps(CreateEditViewOptionalFeaturesMixin):  # type: ignore[misc]
+    """With gaps the words are saved, and the step of the review waits."""
+
+    def run_action_method(self) -> Any:
+        try:
+            if self.action == "submit":
+                see_complete(self.new_revision.content)
+            return super().run_action_method()
+        except Incomplete as incomplete:
+            name_gaps(self.request, incomplete)
+            return redirect(self.get_edit_url())
+
+
+class ProgramEditView(AsksForGaps, EditView):  # type: ignore[misc]
+    pass
+
+
+class ProgramReviewView(WorkflowActionView):  # type: ignore[misc]
+    """Approve or return, from the listing or a window above the page."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().post(request, *args, **kwargs)
+        except Incomplete as incomplete:
+            name_gaps(request, incomplete)
+        if request.headers.get("x-requested-with") != "XMLHttpRequest":
+            return redirect(self.redirect_url)
+        done = {"step": "success", "redirect": self.redirect_url}
+        return self.render_modal_json(request, done)
+
+
+class ProgramCreateView(AsksForGaps, CreateView):  # type: ignore[misc]
     def save_instance(self) -> Program:
         new = self.form.instance
         new.slug = queries.free_slug(self.form.cleaned_data["title"])
@@ -113,6 +156,8 @@ class ProgramViewSet(SnippetViewSet):
     list_per_page = 50
     copy_view_enabled = False
     add_view_class = ProgramCreateView
+    edit_view_class = ProgramEditView
+    workflow_action_view_class = ProgramReviewView
     list_display = [
         "title",
         Column("agency", label=_("Agency"), sort_key="agency__name"),

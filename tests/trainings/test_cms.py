@@ -1,6 +1,7 @@
 """The doors of the CMS: what co-chairs find there, and that no door leads around the review."""
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -8,7 +9,8 @@ from members.domain.roles import CO_CHAIRS
 from members.models import Entry, Letter, User
 from tests.conftest import sign_in_with_second_factor
 from trainings import actions, queries
-from trainings.models import Program, Topic
+from trainings.domain.stages import Gap
+from trainings.models import Program, Topic, labels
 
 
 def door(name: str, *args: object) -> str:
@@ -107,6 +109,67 @@ def test_chair_writes_a_draft_that_another_must_review(harbor, chair, chair_clie
     chair_client.post(door("workflow_action", program.pk, "approve", review_of(program)))
     assert not is_public(program)
     assert program.latest_revision.as_object().systems == ["education"]
+
+
+def messages_of(page: HttpResponse) -> list[str]:
+    return [str(message) for message in page.context["messages"]]
+
+
+def every_gap() -> set[str]:
+    return {str(sentence) for sentence in labels.GAPS.values()}
+
+
+@pytest.mark.parametrize("address", ["add", "edit"])
+def test_submission_in_the_cms_saves_words_with_gaps_and_says_what_is_missing(
+    address, draft, chair_client
+):
+    bare = words(draft, summary="", contact_phone="") | {"action-submit": "1"}
+    keys = [draft.pk] if address == "edit" else []
+    page = chair_client.post(door(address, *keys), bare, follow=True)
+    assert every_gap() <= set(messages_of(page))
+    program = Program.objects.order_by("pk").last()
+    assert program.latest_revision.content["title"] == "Rewritten"
+    assert not program.workflow_in_progress
+
+
+@pytest.fixture
+def bare(draft, rosa, chair, now) -> Program:
+    """What somebody submitted around the door of the desk."""
+    fields = {"summary": "", "contact_phone": ""}
+    actions.save_draft(program=draft, by=rosa, at=now, fields=fields)
+    program = Program.objects.get(pk=draft.pk)
+    program.get_workflow().start(program, rosa)
+    return program
+
+
+def test_approval_of_words_with_gaps_is_refused_and_says_what_is_missing(bare, chair_client):
+    address = door("workflow_action", bare.pk, "approve", review_of(bare))
+    page = chair_client.post(address, follow=True)
+    assert every_gap() <= set(messages_of(page))
+    assert not is_public(bare)
+    assert Program.objects.get(pk=bare.pk).workflow_in_progress
+
+
+def test_approval_of_words_with_gaps_in_a_window_leads_to_the_sentence(bare, chair_client):
+    address = door("workflow_action", bare.pk, "approve", review_of(bare))
+    answer = chair_client.post(address, headers={"x-requested-with": "XMLHttpRequest"})
+    assert every_gap() <= set(messages_of(chair_client.get(answer.json()["redirect"])))
+    assert not is_public(bare)
+
+
+def test_approval_from_the_form_counts_the_words_that_were_just_typed(bare, chair_client):
+    approve = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    still = words(bare, summary="") | approve
+    page = chair_client.post(door("edit", bare.pk), still, follow=True)
+    assert str(labels.GAPS[Gap.SUMMARY]) in messages_of(page)
+    assert not is_public(bare)
+    chair_client.post(door("edit", bare.pk), words(bare) | approve)
+    assert is_public(bare)
+
+
+def test_program_with_gaps_can_be_returned(bare, chair, now):
+    actions.return_program(program=bare, by=chair, at=now, reason="What is it about?")
+    assert queries.reason(bare) == "What is it about?"
 
 
 def test_draft_saved_in_the_cms_cannot_hand_the_program_to_another_agency(

@@ -1,4 +1,5 @@
 from trainings.actions.offerings import (
+    NotReady,
     add_offering,
     announce_offering,
     cancel_offering,
@@ -13,16 +14,17 @@ from trainings.actions.programs import (
     withdraw_program,
 )
 from trainings.actions.review import (
-    Incomplete,
     ReviewRefused,
     approve_program,
     return_program,
     submit_program,
     withdraw_submission,
 )
+from trainings.domain.stages import Incomplete
 
 __all__ = [
     "Incomplete",
+    "NotReady",
     "ReviewRefused",
     "add_offering",
     "announce_offering",

@@ -13,7 +13,7 @@ from django.db import transaction
 from wagtail.models import TaskState, WorkflowState
 
 from members.models import User
-from trainings.domain.stages import Gap, gaps
+from trainings.domain.stages import see_complete
 from trainings.models import Program
 
 _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
@@ -21,14 +21,6 @@ _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
 class ReviewRefused(Exception):
     """The program is not in a state in which this step of its review may be taken."""
-
-
-class Incomplete(Exception):
-    """Something that a reader would miss is not said yet."""
-
-    def __init__(self, gaps: list[Gap]) -> None:
-        super().__init__(", ".join(gaps))
-        self.gaps = gaps
 
 
 def moment_of_review() -> datetime | None:
@@ -52,8 +44,7 @@ def submit_program(*, program: Program, by: User, at: datetime) -> Program:
     state = program.current_workflow_state
     if program.workflow_in_progress or not program.has_unpublished_changes:
         raise ReviewRefused("There is nothing to review, or it waits for review already.")
-    if missing := gaps(program.latest_revision.content):
-        raise Incomplete(missing)
+    see_complete(program.latest_revision.content)
     with _taken(at):
         if state:
             state.requested_by = by
@@ -72,7 +63,8 @@ def withdraw_submission(*, program: Program, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def approve_program(*, program: Program, by: User, at: datetime, comment: str = "") -> None:
-    """Publish what was submitted. `PermissionDenied` for whoever may not review this program."""
+    """Publish what was submitted. `PermissionDenied` for whoever may not review this program,
+    `Incomplete` while words are missing."""
     task_state = _waiting(program)
     with _taken(at):
         task_state.task.specific.on_action(task_state, by, "approve", comment=comment)

@@ -72,3 +72,16 @@ def gaps(words: Mapping[str, object]) -> list[Gap]:
     if not any(words.get(name) for name in WAYS_IN):
         found.append(Gap.WAY_IN)
     return found
+
+
+class Incomplete(Exception):
+    """Something that a reader would miss is not said yet."""
+
+    def __init__(self, gaps: list[Gap]) -> None:
+        super().__init__(", ".join(gaps))
+        self.gaps = gaps
+
+
+def see_complete(words: Mapping[str, object]) -> None:
+    if missing := gaps(words):
+        raise Incomplete(missing)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from members.models import User
+from trainings.domain.stages import see_complete
 from trainings.models.programs import Program
 
 
@@ -58,7 +59,8 @@ class IndependentReviewTask(AbstractGroupApprovalTask):
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> Any:
         """The one gate of every door: the CMS takes the number of the review and the number of the
-        program from the address, and does not look whether they belong together."""
+        program from the address, and does not look whether they belong together. `Incomplete`
+        words never become public, whoever submitted them."""
         program = task_state.workflow_state.content_object
         program = type(program)._base_manager.select_for_update().get(pk=program.pk)
         task_state = TaskState.objects.get(pk=task_state.pk)
@@ -66,6 +68,8 @@ class IndependentReviewTask(AbstractGroupApprovalTask):
         unsaid = action_name == "reject" and not kwargs.get("comment", "").strip()
         if task_state.task_id != self.pk or action_name not in allowed or unsaid:
             raise PermissionDenied
+        if action_name == "approve":
+            see_complete(program.latest_revision.content)
         task_state.revision = program.latest_revision
         return super().on_action(task_state, user, action_name, **kwargs)
 
