@@ -91,8 +91,9 @@ def test_who_has_not_said_can_be_shown_too(client, classes):
 
 def test_near_says_how_far(client, classes):
     page = page_of(client, "near=06103&within=10")
-    assert titles(page)[0] == "Your child at school"
-    assert "miles away" in page
+    assert titles(page) == ["Your child at school", "School meetings online"]
+    assert "about 1 mile away or less" in page
+    assert "Online: you can take part from home" in page
     assert "within 10 miles of 06103" in page
 
 

@@ -172,9 +172,13 @@ def holds(course: Course, run: Class | None, chosen: dict, near: Near | None, ma
 
 
 def is_near(run: Class | None, near: Near, maybe: bool) -> bool:
-    if run is None or (not run["town"] and run["format"] != "online"):
+    if run is None:
         return maybe
-    spot = places.locate(run["town"]) if run["format"] != "online" else None
+    if run["format"] == "online":
+        return True
+    if not run["town"]:
+        return maybe or run["format"] == "hybrid"
+    spot = places.locate(run["town"])
     here = (near.latitude, near.longitude)
     return spot is not None and places.miles(*here, spot.latitude, spot.longitude) <= near.miles
 

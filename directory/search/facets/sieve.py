@@ -17,6 +17,7 @@ from directory.domain.questions import ALL_OF, Facet, Near
 from directory.search.facets.bits import Bytes, Mask, Values, all_of, any_of, joined
 from directory.search.facets.days import Moment
 from directory.search.facets.sheets import OF_PROGRAM, VALUES
+from trainings.domain.words import Format
 
 NEAR = "near"
 
@@ -69,10 +70,14 @@ class Sieve:
         return rule(self.bits(facet), wanted)
 
     def is_near(self, near: Near) -> Mask:
-        inside = self.miles <= near.miles
-        if not self.maybe:
-            return inside
-        return inside | (np.isnan(self.miles) & ~self.columns.rows["elsewhere"])
+        """Near enough, or to be had at home: online, or hybrid with the room still unknown."""
+        unplaced = np.isnan(self.miles) & ~self.columns.rows["elsewhere"]
+        fits = (self.miles <= near.miles) | self.held(Format.ONLINE)
+        return fits | (unplaced if self.maybe else unplaced & self.held(Format.HYBRID))
+
+    def held(self, how: Format) -> Mask:
+        """The rows that say so."""
+        return any_of(self.columns.rows[Facet.FORMAT], VALUES[Facet.FORMAT].mask([how]))
 
     @cached_property
     def miles(self) -> npt.NDArray[np.float64]:
