@@ -56,13 +56,14 @@ def event(offering: Offering, key: str, times: Times, *, url: str, at: datetime)
     made.add("sequence", int(cancelled))
     made.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     made.add("summary", text.title)
-    made.add("description", "\n\n".join(filter(None, [text.summary, offering.note, url])))
+    words = [text.summary, offering.note, offering.link, url]
+    made.add("description", "\n\n".join(filter(None, words)))
     made.add("url", url)
     for name, value in times.items():
         made.add(name, value)
     where = ", ".join(filter(None, [str(offering.place or ""), offering.room]))
-    if where:
-        made.add("location", where)
+    if where or offering.link:
+        made.add("location", where or offering.link)
     return made
 
 

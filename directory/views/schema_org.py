@@ -62,7 +62,7 @@ def instance(program: Program, offering: Any) -> dict[str, Any]:
             "startDate": offering.starts_on and offering.starts_on.isoformat(),
             "endDate": offering.ends_on and offering.ends_on.isoformat(),
             "courseWorkload": f"PT{hours.normalize():f}H" if hours else "",
-            "location": location(offering.place) if offering.place else {},
+            "location": locations(offering),
             "subEvent": [meeting(session) for session in offering.to_come],
         }
     )
@@ -74,6 +74,15 @@ def meeting(session: Any) -> dict[str, str]:
         "startDate": session.starts_at.isoformat(),
         "endDate": session.ends_at.isoformat(),
     }
+
+
+def locations(offering: Any) -> list[dict[str, Any]]:
+    """The room, the address of the online class, or both."""
+    online = {"@type": "VirtualLocation", "url": offering.link}
+    return [
+        *([location(offering.place)] if offering.place else []),
+        *([online] if offering.link else []),
+    ]
 
 
 def location(place: Place) -> dict[str, Any]:

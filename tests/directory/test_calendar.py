@@ -54,6 +54,15 @@ def test_event_says_what_where_and_how_to_read_on(run):
     assert event["dtstamp"].dt == START
 
 
+def test_event_online_is_at_its_link_and_one_in_both_ways_names_it(run):
+    run.link = "https://meet.example.org/a"
+    in_both_ways = calendar(run).events[0]
+    assert "500 Main St" in in_both_ways["location"]
+    assert run.link in in_both_ways["description"]
+    run.place, run.room = None, ""
+    assert calendar(run).events[0]["location"] == run.link
+
+
 def test_event_keeps_its_uid_and_tells_of_a_cancellation(client, run):
     before = [event["uid"] for event in calendar(run).events]
     assert len(set(before)) == 2

@@ -121,8 +121,26 @@ def test_structured_data_says_what_is_known_and_no_more(client, harbor):
     run = data["hasCourseInstance"][0]
     assert run["courseMode"] == "Onsite"
     assert run["courseWorkload"] == "PT2.5H"
-    assert run["location"]["address"]["addressLocality"] == "Hartford"
+    assert run["location"][0]["address"]["addressLocality"] == "Hartford"
     assert "endDate" not in run
+
+
+def test_online_class_is_joined_by_its_link(client, harbor):
+    row = program(harbor)
+    offering(row, format="online", link="https://meet.example.org/a?b=1&c=2")
+    page = text_of(client, row)
+    assert '<a href="https://meet.example.org/a?b=1&amp;c=2">Join online' in page
+    where = data_of(page)["hasCourseInstance"][0]["location"]
+    assert where == [{"@type": "VirtualLocation", "url": "https://meet.example.org/a?b=1&c=2"}]
+
+
+def test_words_of_an_offering_are_in_the_language_of_its_program(client, harbor):
+    row = program(harbor, language="es")
+    offering(row, note="Traiga a su familia", accessibility="Con rampa")
+    page = text_of(client, row)
+    assert '<p lang="es">Traiga a su familia</p>' in page
+    assert '<dd lang="es">Con rampa</dd>' in page
+    assert "<p>Traiga a su familia</p>" in text_of(client, row, "es")
 
 
 def test_text_in_another_language_says_so(client, harbor):

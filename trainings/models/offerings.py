@@ -67,6 +67,7 @@ class Offering(models.Model):
         verbose_name=_("place"),
     )
     room = models.CharField(_("room or floor"), max_length=120, blank=True)
+    link = models.URLField(_("address of the online class"), max_length=500, blank=True)
     places = models.PositiveIntegerField(_("places in the class"), null=True, blank=True)
     enrolment = models.CharField(
         _("way in"), max_length=8, choices=labels.ENROLMENTS, blank=True, default=UNKNOWN
@@ -95,7 +96,7 @@ class Offering(models.Model):
         plain = {
             *("status", "note", "starts_on", "ends_on", "time_zone", "format", "language", "room"),
             *("enrolment", "enrol_by", "child_care", "meals", "transport", "stipend"),
-            *("interpretation", "accessibility"),
+            *("interpretation", "accessibility", "link"),
         }
 
     def __str__(self) -> str:
