@@ -8,12 +8,15 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from members.domain.roles import AgencyRole
+from members.forms.names import A_NAME
 from members.models import Agency, Phone, Place
-from members.models.agencies import AGENCY_ROLES
+from members.models.agencies import AGENCY_ROLES, PHONE_KINDS
 
 ZIP_CODE = RegexValidator(r"^\d{5}(-\d{4})?$", _("A ZIP code has five digits, like 06103."))
+# Looked ahead for three digits in a row first: one pattern for all would try every way to split.
 DIALLED = RegexValidator(
-    r"^\+?[\d\s().-]*\d{3}[\d\s().-]*$", _("Write a number that can be dialed, like 860-555-0100.")
+    r"^(?=.{3,60}$)(?=\D*(?:\d{1,2}\D+)*\d{3})\+?[\d\s().-]+$",
+    _("Write a number that can be dialed, like 860-555-0100."),
 )
 
 
@@ -76,9 +79,13 @@ class PlaceForm(forms.ModelForm):
 
 
 class PhoneForm(forms.ModelForm):
+    kind = forms.ChoiceField(
+        label=_("What is it?"), required=False, choices=[("", _("I do not know")), *PHONE_KINDS]
+    )
+
     class Meta:
         model = Phone
-        fields = ["number", "extension", "note", "place"]
+        fields = ["number", "extension", "kind", "note", "place"]
         labels = {
             "number": _("Number"),
             "extension": _("Extension"),
@@ -92,8 +99,15 @@ class PhoneForm(forms.ModelForm):
         number, place = self.fields["number"], self.fields["place"]
         number.validators.append(DIALLED)
         number.widget.input_type = "tel"  # type: ignore[attr-defined]
+        self._offer_imported_kind()
         place.queryset = agency.places.all()  # type: ignore[attr-defined]
         place.empty_label = _("The whole agency")  # type: ignore[attr-defined]
+
+    def _offer_imported_kind(self) -> None:
+        """A word that an import brought stays as it is until somebody chooses another."""
+        word, kind = self.instance.kind, self.fields["kind"]
+        if word and word not in dict(PHONE_KINDS):
+            kind.choices = [*kind.choices, (word, word)]  # type: ignore[attr-defined]
 
 
 class InvitationForm(forms.Form):
@@ -103,7 +117,8 @@ class InvitationForm(forms.Form):
     name = forms.CharField(
         label=_("Name"),
         required=False,
-        max_length=150,
+        max_length=80,
+        validators=[A_NAME],
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     role = forms.TypedChoiceField(

@@ -25,6 +25,14 @@ STANDINGS = [
     (Standing.LAPSED.value, _("Lapsed")),
     (Standing.ENDED.value, _("Ended")),
 ]
+PHONE_KINDS = [
+    ("voice", _("Telephone")),
+    ("text", _("Text messages")),
+    ("fax", _("Fax")),
+    ("textphone", _("TTY, for people who are deaf")),
+    ("video", _("Video phone")),
+]
+"""The words of Open Referral; an import may bring others."""
 AGENCY_ROLES = [(AgencyRole.EDITOR.value, _("Editor")), (AgencyRole.LEAD.value, _("Lead"))]
 
 
@@ -152,6 +160,11 @@ class Phone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} ext. {self.extension}" if self.extension else self.number
+
+    @property
+    def kind_name(self) -> str:
+        """What it is; the word of the import where we have none."""
+        return str(dict(PHONE_KINDS).get(self.kind, self.kind))
 
 
 class RepresentativeQuerySet(models.QuerySet["Representative"]):

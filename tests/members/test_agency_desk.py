@@ -181,6 +181,19 @@ def test_phone_is_added_changed_and_removed(client, emil, harbor, place):
     assert not harbor.phones.exists()
 
 
+def test_phone_says_what_it_is_and_keeps_the_word_of_an_import(client, emil, harbor):
+    client.force_login(emil)
+    hotline = harbor.phones.create(number="860-555-0111", kind="hotline")
+    client.post(f"{HARBOR}/phones/{hotline.pk}/", {"number": "211", "kind": "hotline"})
+    client.post(HARBOR + "/phones/new/", {"number": "860-555-0112", "kind": "fax"})
+    refused = client.post(HARBOR + "/phones/new/", {"number": "211", "kind": "hotline"})
+    assert "kind" in refused.context["form"].errors
+    assert [*harbor.phones.values_list("kind", flat=True)] == ["hotline", "fax"]
+    page = client.get(harbor.get_absolute_url()).content.decode()
+    assert "hotline:" in page
+    assert "Fax:" in page
+
+
 def test_phone_at_a_place_of_another_agency_is_refused(client, emil, harbor, valley):
     theirs = Place.objects.create(agency=valley, town="Ansonia")
     client.force_login(emil)
