@@ -127,7 +127,7 @@ def latest_verification(program: Program) -> Verification | None:
 def offerings(program: Program) -> QuerySet[Offering]:
     """Every run of the program for its agency, the newest first."""
     return (
-        program.offerings.select_related("place")
+        program.offerings.select_related("place", "program")
         .prefetch_related("sessions", "weekly_hours")
         .order_by("-starts_on", "-pk")
     )

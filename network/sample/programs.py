@@ -135,7 +135,9 @@ def _offering(program: Program, run: Sheet, author: User, stage: Stage) -> Offer
         **_supports(run),
     )
     if not run.get("draft"):
-        actions.announce_offering(offering=offering, by=author, at=stage.at)
+        # A run of last year was announced before it began.
+        at = min([stage.at, *(meeting.starts_at for meeting in sessions)])
+        actions.announce_offering(offering=offering, by=author, at=at)
     if run.get("cancelled"):
         actions.cancel_offering(offering=offering, by=author, at=stage.at)
     return offering

@@ -37,4 +37,4 @@ def public(waiting: Program, chair: User, now) -> Program:
 
 @pytest.fixture
 def offering(public: Program, rosa: User, now) -> Offering:
-    return actions.add_offering(program=public, by=rosa, at=now)
+    return actions.add_offering(program=public, by=rosa, at=now, enrolment="drop-in")

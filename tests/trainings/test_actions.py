@@ -1,4 +1,4 @@
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -70,6 +70,16 @@ def test_announced_offering_is_public_and_a_cancelled_one_is_not(public, rosa, n
     assert offering not in current.all()
 
 
+def test_offering_without_a_day_to_come_is_not_announced(public, rosa, now):
+    empty = actions.add_offering(program=public, by=rosa, at=now)
+    past = actions.add_offering(program=public, by=rosa, at=now, sessions=mondays(2))
+    for offering, at in ((empty, now), (past, now + timedelta(days=365))):
+        with pytest.raises(actions.NotReady):
+            actions.announce_offering(offering=offering, by=rosa, at=at)
+        offering.refresh_from_db()
+        assert offering.status == "draft"
+
+
 def test_offering_that_was_announced_is_not_thrown_away(offering, rosa, now):
     actions.announce_offering(offering=offering, by=rosa, at=now)
     with pytest.raises(StepRefused):
@@ -97,7 +107,7 @@ def test_copy_has_the_facts_and_no_dates(public, harbor, rosa, now):
 
 def test_every_action_writes_one_line(public, rosa, now):
     before = Entry.objects.count()
-    offering = actions.add_offering(program=public, by=rosa, at=now)
+    offering = actions.add_offering(program=public, by=rosa, at=now, enrolment="drop-in")
     actions.change_offering(offering=offering, by=rosa, at=now, meals="yes")
     actions.announce_offering(offering=offering, by=rosa, at=now)
     actions.verify_program(program=public, name="Rosa", title="Lead", by=rosa, at=now)

@@ -176,11 +176,34 @@ def test_list_costs_the_same_for_many_programs(
 
 # Dates ------------------------------------------------------------------------------------------
 def test_dates_are_saved_in_the_time_of_their_place(desk, public):
-    sent = dates(("2026-05-04", "18:00", "20:00"), ("", "", ""), announce="1")
+    sent = dates(("2098-05-05", "18:00", "20:00"), ("", "", ""), announce="1")
     desk.post(page("add_offering", public.pk), sent)
     added = Offering.objects.get()
-    assert added.sessions.get().starts_at.isoformat() == "2026-05-04T22:00:00+00:00"
+    assert added.sessions.get().starts_at.isoformat() == "2098-05-05T22:00:00+00:00"
     assert added.status == "announced"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [([], "Add at least one date"), ([("2020-05-04", "18:00", "20:00")], "already over")],
+)
+def test_dates_that_help_nobody_are_not_announced(rows, told, desk, public):
+    response = desk.post(page("add_offering", public.pk), dates(*rows, announce="1"))
+    assert told in response.content.decode()
+    assert not Offering.objects.exists()
+    desk.post(page("add_offering", public.pk), dates(*rows))
+    saved = Offering.objects.get()
+    response = desk.post(page("announce_offering", saved.pk), follow=True)
+    assert told in response.content.decode()
+    saved.refresh_from_db()
+    assert saved.status == "draft"
+
+
+def test_dates_of_a_draft_are_not_called_visible(desk, draft):
+    sent = dates(("2098-05-05", "18:00", "20:00"), announce="1")
+    html = desk.post(page("add_offering", draft.pk), sent, follow=True).content.decode()
+    assert "when the class is public." in html
+    assert "Ready, not public yet" in html
 
 
 def test_helper_fills_in_the_dates_and_saves_nothing(desk, public):
@@ -258,12 +281,19 @@ def test_impossible_date_is_told_and_kept(row, desk, public):
         ({"places": "-3"}, "places"),
         ({"place": "999999"}, "place"),
         ({"format": "by-owl"}, "format"),
+        ({"link": "javascript:alert(1)"}, "link"),
     ],
 )
 def test_fact_that_cannot_be_is_told(more, field, desk, public):
     sent = dates(("2026-05-04", "18:00", "20:00"), **more)
     response = desk.post(page("add_offering", public.pk), sent)
     assert list(response.context["forms"].offering.errors) == [field]
+
+
+def test_link_of_an_online_class_is_kept(desk, public):
+    sent = dates(("2026-05-04", "18:00", "20:00"), format="online", link="meet.example.org/a")
+    desk.post(page("add_offering", public.pk), sent)
+    assert Offering.objects.get().link == "https://meet.example.org/a"
 
 
 def test_last_day_before_the_first_is_told(desk, public):

@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from trainings.domain.schedule import (
     Fault,
     Meeting,
+    Run,
+    Unready,
     day_faults,
     faults,
     first_and_last_day,
     meeting,
+    unready,
     weekly,
 )
 
@@ -76,3 +79,20 @@ def test_day_faults_compare_only_what_is_said():
     assert day_faults(None, may, june) == []
     assert day_faults(june, may, None) == [Fault.LAST_DAY_BEFORE_FIRST]
     assert day_faults(may, june, june) == [Fault.ENROL_AFTER_START]
+
+
+NOON = datetime(2027, 1, 11, 12, tzinfo=HARTFORD)
+
+
+def test_run_without_any_day_is_not_ready():
+    assert unready(Run(), NOON) is Unready.NO_DATES
+    for said in ({"weekly": True}, {"drop_in": True}, {"starts_on": date(2027, 3, 1)}):
+        assert unready(Run(**said), NOON) is None
+
+
+def test_run_is_over_after_its_last_date():
+    before, after = NOON - timedelta(hours=1), NOON + timedelta(hours=1)
+    assert unready(Run(ends=[before]), NOON) is Unready.OVER
+    assert unready(Run(ends=[before, after]), NOON) is None
+    assert unready(Run(weekly=True, ends_on=date(2027, 1, 10)), NOON) is Unready.OVER
+    assert unready(Run(weekly=True, ends_on=date(2027, 1, 11)), NOON) is None

@@ -5,12 +5,22 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.forms import model_to_dict
+from django.utils import timezone
 
 from members import journal
 from members.models import User
 from trainings.domain.lifecycle import OFFERING_STEPS, OfferingStatus
-from trainings.domain.schedule import Hours, Meeting, first_and_last_day
+from trainings.domain.schedule import Hours, Meeting, Run, Unready, first_and_last_day, unready
+from trainings.domain.words import Enrolment
 from trainings.models import Offering, Program, Session, WeeklyHours
+
+
+class NotReady(Exception):
+    """Families could do nothing with this run yet."""
+
+    def __init__(self, why: Unready) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 @transaction.atomic
@@ -65,7 +75,9 @@ def copy_offering(*, offering: Offering, by: User, at: datetime) -> Offering:
 
 @transaction.atomic
 def announce_offering(*, offering: Offering, by: User | None, at: datetime) -> None:
-    """Show it to the public, as soon as its program is public."""
+    """Show it to the public, as soon as its program is public; `NotReady` while no day is ahead."""
+    if why := unready(_run(offering), timezone.localtime(at, ZoneInfo(offering.time_zone))):
+        raise NotReady(why)
     _step(offering, OfferingStatus.ANNOUNCED, by, at)
 
 
@@ -84,6 +96,16 @@ def discard_offering(*, offering: Offering, by: User, at: datetime) -> None:
         raise journal.StepRefused("Only a draft can be thrown away.")
     journal.record("offering.discarded", on=offering, by=by, at=at)
     offering.delete()
+
+
+def _run(offering: Offering) -> Run:
+    return Run(
+        ends=list(offering.sessions.values_list("ends_at", flat=True)),
+        weekly=offering.weekly_hours.exists(),
+        drop_in=offering.enrolment == Enrolment.DROP_IN,
+        starts_on=offering.starts_on,
+        ends_on=offering.ends_on,
+    )
 
 
 def _step(offering: Offering, to: OfferingStatus, by: User | None, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """When a class meets: dates made from a weekly pattern, and what can be wrong with dates."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -33,6 +34,13 @@ class Fault(StrEnum):
     TWICE_AT_ONE_TIME = "twice-at-one-time"
     ENROL_AFTER_START = "enrol-after-start"
     LAST_DAY_BEFORE_FIRST = "last-day-before-first"
+
+
+class Unready(StrEnum):
+    """Why families cannot do anything with a run yet."""
+
+    NO_DATES = "no-dates"
+    OVER = "over"
 
 
 def meeting(day: date, opens: time, closes: time, zone: ZoneInfo) -> Meeting:
@@ -97,3 +105,24 @@ def day_faults(starts_on: date | None, ends_on: date | None, enrol_by: date | No
     if starts_on and enrol_by and enrol_by > starts_on:
         found.append(Fault.ENROL_AFTER_START)
     return found
+
+
+@dataclass(frozen=True)
+class Run:
+    """All that is known of when a run takes place."""
+
+    ends: Collection[datetime] = ()
+    """When each of its dates ends."""
+    weekly: bool = False
+    drop_in: bool = False
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+def unready(run: Run, at: datetime) -> Unready | None:
+    """What keeps a run from being announced: it says no day, or its days are over."""
+    if run.ends:
+        return Unready.OVER if max(run.ends) < at else None
+    if run.ends_on and run.ends_on < at.date():
+        return Unready.OVER
+    return None if run.weekly or run.drop_in or run.starts_on else Unready.NO_DATES

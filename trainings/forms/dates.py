@@ -40,13 +40,6 @@ def clock(**options: Any) -> forms.TimeField:
     )
 
 
-        return self.part(SUPPORTS)
-
-    @property
-    def span(self) -> list[forms.BoundField]:
-        return self.part(self.SPAN)
-
-
 class SessionForm(forms.Form):
     """One date; an empty row is no date."""
 
@@ -155,3 +148,8 @@ class RepeatForm(forms.Form):
             said["first"], said["opens"], said["closes"],
             weeks=said["weeks"], zone=zone, skip=said["skip"],
         )  # fmt: skip
+
+
+def row(meeting: Meeting, zone: ZoneInfo) -> dict[str, date | time]:
+    starts, ends = (moment.astimezone(zone) for moment in meeting)
+    return {"day": starts.date(), "opens": starts.time(), "closes": ends.time()}

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Agency
 from trainings.domain import schedule
 from trainings.domain.schedule import Hours, Meeting
-from trainings.domain.words import SUPPORTS
+from trainings.domain.words import SUPPORTS, Enrolment
 from trainings.forms.dates import (
     MOST_DATES,
     BaseSessions,
@@ -92,11 +93,11 @@ class OfferingForm(forms.ModelForm):
 
     @property
     def supports(self) -> list[forms.BoundField]:
+        return self.part(SUPPORTS)
 
-
-def row(meeting: Meeting, zone: ZoneInfo) -> dict[str, date | time]:
-    starts, ends = (moment.astimezone(zone) for moment in meeting)
-    return {"day": starts.date(), "opens": starts.time(), "closes": ends.time()}
+    @property
+    def span(self) -> list[forms.BoundField]:
+        return self.part(self.SPAN)
 
 
 class OfferingForms:
@@ -150,15 +151,31 @@ class OfferingForms:
             self.offering.add_error(field, labels.FAULTS[fault])
         return not self.offering.errors
 
+    def is_ready(self, at: datetime) -> bool:
+        """Asked after `is_valid`: could families come, if they saw it now?"""
+        said = self.offering.cleaned_data
+        run = schedule.Run(
+            ends=[meeting.ends_at for meeting in self.sessions.meetings()],
+            weekly=bool(self._hours()),
+            drop_in=said["enrolment"] == Enrolment.DROP_IN,
+            starts_on=said["starts_on"],
+            ends_on=said["ends_on"],
+        )
+        if why := schedule.unready(run, at.astimezone(self.zone)):
+            self.offering.add_error(None, labels.UNREADY[why])
+        return why is None
+
+    def _hours(self) -> list[Hours]:
+        return [
+            Hours(said["weekday"], said["opens"], said["closes"])
+            for said in self.hours.cleaned_data
+            if said.get("weekday") is not None
+        ]
+
     def words(self) -> dict[str, Any]:
         """What the actions take: the fields, the sessions and the weekly hours."""
         sessions = self.sessions.meetings()
         fields = dict(self.offering.cleaned_data)
         if sessions:
             del fields["starts_on"], fields["ends_on"]
-        hours = [
-            Hours(said["weekday"], said["opens"], said["closes"])
-            for said in self.hours.cleaned_data
-            if said.get("weekday") is not None
-        ]
-        return fields | {"sessions": sessions, "weekly_hours": hours}
+        return fields | {"sessions": sessions, "weekly_hours": self._hours()}

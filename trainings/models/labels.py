@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from trainings.domain.schedule import Fault
+from trainings.domain.schedule import Fault, Unready
 from trainings.domain.stages import Gap, Stage
 from trainings.domain.words import Audience, Cost, Enrolment, Format, Level, Provision, System
 
@@ -104,4 +104,8 @@ FAULTS = {
     Fault.TWICE_AT_ONE_TIME: _("Two dates are at the same time. Remove one of them."),
     Fault.ENROL_AFTER_START: _("The last day to enroll is after the first day of the class."),
     Fault.LAST_DAY_BEFORE_FIRST: _("The last day is before the first day."),
+}
+UNREADY = {
+    Unready.NO_DATES: _("Add at least one date, or the weekly hours, before families see it."),
+    Unready.OVER: _("This day is already over. Check the year."),
 }

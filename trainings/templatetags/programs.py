@@ -36,8 +36,17 @@ def stage_tone(stage: Stage) -> str:
 
 
 @register.filter
-def offering_tone(status: str) -> str:
-    return OFFERING_TONES.get(status, "")
+def offering_label(offering: Offering) -> str | Promise:
+    if offering.status == OfferingStatus.ANNOUNCED and not offering.program.live:
+        return _("Ready, not public yet")
+    return offering.get_status_display()
+
+
+@register.filter
+def offering_tone(offering: Offering) -> str:
+    if offering.status == OfferingStatus.ANNOUNCED and not offering.program.live:
+        return "info"
+    return OFFERING_TONES.get(offering.status, "")
 
 
 @register.filter

@@ -12,7 +12,7 @@ from members.http import AuthenticatedRequest, signed_in
 from members.journal import StepRefused
 from trainings import access, actions
 from trainings.forms import OfferingForms
-from trainings.models import Offering
+from trainings.models import Offering, labels
 
 
 @signed_in
@@ -45,14 +45,14 @@ def _saving(request: AuthenticatedRequest, forms: OfferingForms) -> bool:
         forms.fill_in(request.POST)
     elif "more" in request.POST:
         forms.more(request.POST)
-    elif request.method == "POST":
-        return forms.is_valid()
+    elif request.method == "POST" and forms.is_valid():
+        return "announce" not in request.POST or forms.is_ready(timezone.now())
     return False
 
 
 def _after_saving(request: AuthenticatedRequest, offering: Offering) -> HttpResponse:
     if "announce" in request.POST:
-        return _take(request, offering, actions.announce_offering, _("Families see these dates."))
+        return _announce(request, offering)
     messages.success(request, _("The dates are saved."))
     return redirect("trainings:program", offering.program_id)
 
@@ -61,7 +61,18 @@ def _after_saving(request: AuthenticatedRequest, offering: Offering) -> HttpResp
 @signed_in
 def announce_offering(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     offering = access.offering_for(request.user, pk, at=timezone.now())
-    return _take(request, offering, actions.announce_offering, _("Families see these dates."))
+    return _announce(request, offering)
+
+
+def _announce(request: AuthenticatedRequest, offering: Offering) -> HttpResponse:
+    done = _("Families see these dates.")
+    if not offering.program.live:
+        done = _("Saved. Families will see these dates when the class is public.")
+    try:
+        return _take(request, offering, actions.announce_offering, done)
+    except actions.NotReady as refused:
+        messages.warning(request, str(labels.UNREADY[refused.why]))
+    return redirect("trainings:change_offering", offering.pk)
 
 
 @require_POST
