@@ -4,8 +4,9 @@ import pytest
 from django.core import mail as outside
 from django.db import transaction
 
-from members import mail
+from members import actions, mail
 from members.domain import delivery
+from members.domain.roles import AgencyRole
 from members.models import Letter
 
 
@@ -110,3 +111,20 @@ def test_what_a_library_sends_waits_in_the_outbox_too(db, settings):
         "<p>Hi.</p>",
     )
     assert outside.outbox == []
+
+
+def test_letters_about_agencies_write_a_name_as_it_is(rosa, alma, harbor, now):
+    harbor.name = "Kids & Parents' Place"
+    harbor.save()
+    invited = actions.invite_representative(
+        agency=harbor, email=alma.email, role=AgencyRole.LEAD, by=rosa, at=now
+    )
+    actions.accept_invitation(invitation=invited, by=alma, at=now)
+    served = harbor.representatives.get(user=rosa)
+    actions.end_service(representative=served, by=alma, at=now)
+    letters = list(Letter.objects.order_by("pk"))
+    assert len(letters) == 3
+    for row in letters:
+        assert "Kids & Parents' Place" in row.subject
+        assert "Kids & Parents' Place" in row.text
+        assert "Kids &amp; Parents&#x27; Place" in row.html
