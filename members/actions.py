@@ -3,7 +3,7 @@
 Other apps may rely on these; each writes one line into the journal.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from members import emails, journal, mail
-from members.domain.invitations import OPEN_AT_ONCE, InvitationState
+from members.domain.invitations import InvitationState, too_many
 from members.domain.roles import AgencyRole, MemberClass, Standing
 from members.models import Agency, Invitation, Membership, Phone, Place, Representative, User
 
@@ -210,7 +210,12 @@ def invite_representative(
     if agency.representatives.serving(_day(at)).filter(user__email=email).exists():
         raise AlreadyServes(agency.pk)
     unanswered.filter(email=email).update(withdrawn_at=at)
-    if unanswered.count() >= OPEN_AT_ONCE:
+    today = agency.invitations.filter(invited_at__gt=at - timedelta(days=1))
+    if too_many(
+        unanswered=unanswered.count(),
+        sent_today=today.count(),
+        sent_to_her_today=today.filter(email=email).count(),
+    ):
         raise TooManyInvitations(agency.pk)
     invitation = Invitation.objects.create(
         agency=agency, email=email, name=name, role=role.value, invited_by=by, invited_at=at

@@ -40,6 +40,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             at=timezone.now(),
         )
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """An address that cannot be read at all is none to go to."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     @transaction.atomic
     def save_user(
         self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from members import access
@@ -20,6 +21,15 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 CMS = re.compile(r"/cms(/|$)")
 PRIVATE = re.compile(r"/([a-z]{2}/)?(cms|desk)(/|$)")
+
+ACCOUNT = re.compile(r"/([a-z]{2}/)?account/")
+OPEN_ACCOUNT = re.compile(
+    r"/([a-z]{2}/)?account/"
+    r"(login|logout|signup|confirm-email|password/reset|reauthenticate|second-factor"
+    r"|2fa/(webauthn/)?(re)?authenticate|2fa/webauthn/login)"
+)
+"""Where somebody may go who still has to show her second factor. In the rest of the account she
+could take it away again, or read her recovery codes, with the password alone."""
 
 CMS_POLICY = {
     "script-src": [UNSAFE_INLINE],
@@ -40,13 +50,25 @@ def to_second_factor(request: HttpRequest) -> HttpResponseBase | None:
 
 
 def second_factor(get_response: GetResponse) -> GetResponse:
-    """Nobody who runs the network reaches the CMS or the desk without a second factor."""
+    """Nobody who runs the network reaches the CMS, the desk or her own account's settings without
+    her second factor. Signed-in pages are kept by no browser: the next one may be a library's."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        guarded = PRIVATE.match(request.path_info)
-        return (guarded and to_second_factor(request)) or get_response(request)
+        private, account = PRIVATE.match(request.path_info), ACCOUNT.match(request.path_info)
+        if private or (account and _has_still_to_show_it(request)):
+            response = to_second_factor(request) or get_response(request)
+        else:
+            response = get_response(request)
+        if (private or account) and request.user.is_authenticated:
+            add_never_cache_headers(response)
+        return response
 
     return middleware
+
+
+def _has_still_to_show_it(request: HttpRequest) -> bool:
+    shown_later = OPEN_ACCOUNT.match(request.path_info)
+    return not shown_later and access.second_factor(request) == NextStep.USE
 
 
 def cms_door(get_response: GetResponse) -> GetResponse:

@@ -12,9 +12,10 @@ from members.views import second_factor
 from network import views
 
 urlpatterns = [
-    # The CMS has no door of its own: whoever signs in goes through the accounts, second factor
-    # included (docs/decisions/0004).
+    # Wagtail's own doors, to the CMS and to restricted pages, are shut: whoever signs in goes
+    # through the accounts, second factor included (docs/decisions/0004).
     re_path(r"^cms/(login|password_reset)", views.to_sign_in),
+    re_path(r"^(?:[a-z]{2}/)?_util/(login)", views.to_sign_in),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("health/", views.health, name="health"),

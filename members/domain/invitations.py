@@ -11,6 +11,13 @@ OPEN_AT_ONCE = 20
 in its name [design]."""
 
 
+LETTERS_A_DAY = 30
+"""How many invitations an agency sends in a day, taken back or not [design]."""
+
+LETTERS_TO_ONE_A_DAY = 3
+"""And to one address: somebody who does not want to is left in peace [design]."""
+
+
 class InvitationState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
@@ -29,3 +36,12 @@ def state(
     if withdrawn_at:
         return InvitationState.WITHDRAWN
     return InvitationState.OPEN if at < invited_at + VALID_FOR else InvitationState.TOO_OLD
+
+
+def too_many(*, unanswered: int, sent_today: int, sent_to_her_today: int) -> bool:
+    """Would one more be a nuisance?"""
+    return (
+        unanswered >= OPEN_AT_ONCE
+        or sent_today >= LETTERS_A_DAY
+        or sent_to_her_today >= LETTERS_TO_ONE_A_DAY
+    )

@@ -10,6 +10,8 @@ from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.names import A_NAME
+
 
 class SignInForm(accounts.LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -23,7 +25,8 @@ class SignInForm(accounts.LoginForm):  # type: ignore[misc]
 class SignUpForm(accounts.SignupForm):  # type: ignore[misc]
     name = forms.CharField(
         label=_("Your name"),
-        max_length=150,
+        max_length=80,
+        validators=[A_NAME],
         help_text=_("As you want to be called here."),
         widget=forms.TextInput({"autocomplete": "name"}),
     )

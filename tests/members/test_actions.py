@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from members import actions
+from members.domain import invitations
 from members.domain.invitations import VALID_FOR
 from members.domain.roles import AgencyRole, MemberClass, Standing
 from members.models import Agency, Entry, Letter, Place
@@ -108,7 +109,7 @@ def test_inviterepresentative_who_serves_is_refused(harbor, rosa, emil, now):
 
 
 def test_inviterepresentative_has_a_limit(harbor, rosa, now, monkeypatch):
-    monkeypatch.setattr(actions, "OPEN_AT_ONCE", 1)
+    monkeypatch.setattr(invitations, "OPEN_AT_ONCE", 1)
     invite(harbor, rosa, now)
     with pytest.raises(actions.TooManyInvitations):
         invite(harbor, rosa, now, email="two@example.org")
