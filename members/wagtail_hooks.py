@@ -22,8 +22,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from members import actions
-from members.domain.roles import MemberClass, Standing
-from members.forms.cms import AgencyWordsForm, StandingForm
+from members.domain.roles import AgencyRole, MemberClass, Standing
+from members.forms.cms import AgencyWordsForm, LeadForm, StandingForm
 from members.models import Agency, User
 from members.models.agencies import MEMBER_CLASSES, STANDINGS
 
@@ -98,13 +98,48 @@ def _set(agency: Agency, request: HttpRequest, form: forms.Form) -> None:
     )
 
 
+@permission_required("members.change_membership", raise_exception=True)
+def invite_lead(request: HttpRequest, pk: int) -> HttpResponse:
+    """How an agency gets its first lead; from then on its leads invite others by themselves."""
+    agency = get_object_or_404(Agency, pk=pk)
+    form = LeadForm(request.POST or None)
+    if form.is_valid() and _invited(agency, request, form):
+        messages.success(request, gettext("The invitation is on its way."))
+        return redirect("wagtailsnippets_members_agency:list")
+    return render(request, "members/cms/invite_lead.html", {"agency": agency, "form": form})
+
+
+def _invited(agency: Agency, request: HttpRequest, form: forms.Form) -> bool:
+    try:
+        actions.invite_representative(
+            agency=agency,
+            role=AgencyRole.LEAD,
+            by=request.user,  # type: ignore[arg-type]  # permissions are for accounts alone
+            at=timezone.now(),
+            **form.cleaned_data,
+        )
+    except actions.AlreadyServes:
+        form.add_error("email", gettext("This person acts for the agency already."))
+    except actions.TooManyInvitations:
+        form.add_error(
+            None, gettext("Too many invitations went out for this agency. Try again in some days.")
+        )
+    return form.is_valid()
+
+
 @hooks.register("register_admin_urls")
-def standing_address() -> list[URLPattern]:
-    return [path("agencies/<int:pk>/standing/", standing, name="agency_standing")]
+def addresses() -> list[URLPattern]:
+    return [
+        path("agencies/<int:pk>/standing/", standing, name="agency_standing"),
+        path("agencies/<int:pk>/invite-lead/", invite_lead, name="agency_invite_lead"),
+    ]
 
 
 @hooks.register("register_snippet_listing_buttons")
-def standing_button(snippet: Any, user: User, next_url: str | None = None) -> Iterator[Button]:
+def agency_buttons(snippet: Any, user: User, next_url: str | None = None) -> Iterator[Button]:
     if isinstance(snippet, Agency) and user.has_perm("members.change_membership"):
-        address = reverse("agency_standing", args=[snippet.pk])
-        yield Button(_("Set the standing"), address, priority=15)
+        for label, name in (
+            (_("Set the standing"), "agency_standing"),
+            (_("Invite a lead"), "agency_invite_lead"),
+        ):
+            yield Button(label, reverse(name, args=[snippet.pk]), priority=15)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from members.forms.agencies import InvitationForm
 from members.models import Agency, Membership
 from members.models.agencies import MEMBER_CLASSES, STANDINGS
 
@@ -24,3 +25,9 @@ class StandingForm(forms.Form):
         super().__init__(*args, **options)
         found = Membership.objects.filter(agency=agency).values("member_class", "standing")
         self.initial.update(found.first() or {})
+
+
+class LeadForm(InvitationForm):
+    """Whom a co-chair asks to be the first lead of an agency, or the next."""
+
+    role = None  # type: ignore[assignment]
