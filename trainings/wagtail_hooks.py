@@ -38,6 +38,7 @@ from wagtail.snippets.views.snippets import (
 from members.models import Agency, User
 from trainings import actions, queries
 from trainings.domain.stages import Incomplete, Review, see_complete
+from trainings.forms import VerificationForm
 from trainings.forms.cms import ProgramWordsForm
 from trainings.models import Program, Topic, labels
 
@@ -243,13 +244,36 @@ def unlist(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "trainings/cms/unlist.html", {"program": program})
 
 
+@permission_required("trainings.change_program", raise_exception=True)
+def still_true(request: HttpRequest, pk: int) -> HttpResponse:
+    """A co-chair vouches for a listing, for one whose agency has nobody here who could."""
+    program = get_object_or_404(Program, pk=pk, live=True)
+    form = VerificationForm(request.POST or None, initial={"name": str(request.user)})
+    if form.is_valid():
+        actions.verify_program(
+            program=program,
+            by=request.user,  # type: ignore[arg-type]  # permissions are for accounts alone
+            at=timezone.now(),
+            **form.cleaned_data,
+        )
+        messages.success(request, gettext("Thank you. Families see that you checked it today."))
+        return redirect("wagtailsnippets_trainings_program:list")
+    return render(request, "trainings/cms/still_true.html", {"program": program, "form": form})
+
+
 @hooks.register("register_admin_urls")
-def unlist_address() -> list[URLPattern]:
-    return [path("programs/<int:pk>/unlist/", unlist, name="program_unlist")]
+def addresses() -> list[URLPattern]:
+    return [
+        path("programs/<int:pk>/still-true/", still_true, name="program_still_true"),
+        path("programs/<int:pk>/unlist/", unlist, name="program_unlist"),
+    ]
 
 
 @hooks.register("register_snippet_listing_buttons")
-def unlist_button(snippet: Any, user: User, next_url: str | None = None) -> Iterator[Button]:
+def program_buttons(snippet: Any, user: User, next_url: str | None = None) -> Iterator[Button]:
     if isinstance(snippet, Program) and snippet.live and user.has_perm("trainings.change_program"):
-        address = reverse("program_unlist", args=[snippet.pk])
-        yield Button(_("Take it off the public pages"), address, priority=15)
+        for label, name in (
+            (_("Still true"), "program_still_true"),
+            (_("Take it off the public pages"), "program_unlist"),
+        ):
+            yield Button(label, reverse(name, args=[snippet.pk]), priority=15)

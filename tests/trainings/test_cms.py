@@ -192,6 +192,34 @@ def test_chair_takes_a_program_off_the_public_pages(public, chair_client):
     ).exists()
 
 
+def test_chair_vouches_for_a_listing(public, chair, chair_client):
+    address = reverse("program_still_true", args=[public.pk])
+    assert address in chair_client.get(door("list")).content.decode()
+    assert "Chris Adeyemi" in chair_client.get(address).content.decode()
+    chair_client.post(address, {"name": "Chris Adeyemi", "title": ""})
+    assert not public.verifications.exists()
+    chair_client.post(address, {"name": "Chris Adeyemi", "title": "Co-chair"})
+    verification = public.verifications.get()
+    assert (verification.name, verification.title, verification.by) == (
+        *("Chris Adeyemi", "Co-chair"),
+        chair,
+    )
+    assert Entry.objects.filter(event="program.verified", actor=chair).exists()
+
+
+def test_draft_has_nothing_to_vouch_for(draft, chair_client):
+    assert chair_client.get(reverse("program_still_true", args=[draft.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["alma", "rosa", "nora"])
+def test_nobody_else_vouches_in_the_cms(name, public, client, request):
+    sign_in_with_second_factor(client, request.getfixturevalue(name))
+    address = reverse("program_still_true", args=[public.pk])
+    answer = client.post(address, {"name": "Not me", "title": "None"})
+    assert answer.status_code in (302, 403, 404)
+    assert not public.verifications.exists()
+
+
 def test_first_page_counts_what_waits_and_links_to_it(waiting, chair_client):
     page = chair_client.get(reverse("wagtailadmin_home")).content.decode()
     listing = door("list") + "?review=in_progress"
