@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from directory import actions, queries, search
 from directory.domain import addresses, places
+from directory.domain.crisis import is_crisis
 from directory.domain.questions import PAGE_SIZE, Answer, Question, Relaxation, Sort
 from directory.forms import SearchForm, readable
 from directory.models.labels import LEVEL_LINES, SORTS
@@ -53,6 +54,7 @@ def results(form: SearchForm, question: Question, answer: Answer, at: datetime) 
     on = timezone.localdate(at)
     return {
         "form": form,
+        "in_danger": is_crisis(question.words),
         "today": on,
         "question": question,
         "answer": answer,

@@ -236,3 +236,10 @@ def test_suggestions_complete_words_and_places(client, classes):
     page = client.get("/trainings/suggest?near=west+h").content.decode()
     assert '<option value="West Hartford">' in page
     assert client.get("/trainings/suggest").content.strip() == b""
+
+
+@pytest.mark.parametrize("words", ["suicidio", "school suicide"])
+def test_words_of_danger_bring_up_988_found_or_not(client, classes, words):
+    assert 'href="tel:988"' in page_of(client, f"q={words}")
+    assert 'href="tel:988"' in page_of(client, f"q={words}", **FOUND)
+    assert 'role="alert"' not in page_of(client, "q=school")
