@@ -35,7 +35,7 @@ class Ticks(forms.MultipleChoiceField):
     """The chosen values of one facet; those that do not exist are left out."""
 
     def clean(self, value: Any) -> frozenset[str]:
-        return frozenset(value or ()) & self.names().keys()
+        return frozenset(value or ()) & {str(name) for name, _label in self.choices}  # type: ignore[misc,union-attr]
 
     def names(self) -> dict[str, str]:
         return {str(value): str(label) for value, label in self.choices}  # type: ignore[misc,union-attr]

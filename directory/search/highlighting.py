@@ -13,8 +13,11 @@ from directory.search.text import Token, stems, tokens
 
 def highlight(text: str, question: Question) -> SafeString:
     """The text, escaped, with the words that were found in `<mark>`."""
+    shapes = shapes_of(question.words) if question.words else []
+    if not shapes:
+        return format_html("{}", text)
     found, place = mark_safe(""), 0
-    for start, end in spans(text, shapes_of(question.words)):
+    for start, end in spans(text, shapes):
         found += format_html("{}<mark>{}</mark>", text[place:start], text[start:end])
         place = end
     return found + format_html("{}", text[place:])  # type: ignore[return-value]

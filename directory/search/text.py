@@ -8,8 +8,8 @@ A word is indexed as it stands (for prefixes, typos and suggestions) and, where 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 from whoosh.lang.snowball.english import EnglishStemmer
@@ -38,8 +38,7 @@ one in some six hundred is taken for one that holds them side by side."""
 STEMMERS = {"en": EnglishStemmer(), "es": SpanishStemmer()}
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text, folded, and where it stands."""
 
     word: str

@@ -89,9 +89,8 @@ def ages(program: Program) -> str:
 
 @register.filter
 def offering_to_show(program: Any) -> Offering | None:
-    """The one that fits the question best, else the first that runs."""
-    best: Offering | None = getattr(program, "best", None)
-    return best or next(iter(program.running), None)
+    """The first that runs."""
+    return next(iter(program.running), None)
 
 
 @register.filter

@@ -58,7 +58,7 @@ def results(form: SearchForm, question: Question, answer: Answer, at: datetime) 
         "today": on,
         "question": question,
         "answer": answer,
-        "cards": queries.cards(answer.hits, on=on, at=at),
+        "cards": queries.cards(answer.hits, at=at),
         "groups": form.groups(answer),
         "chips": list(chips(form, question)),
         "relaxations": [way_out(form, question, each) for each in answer.relaxations],

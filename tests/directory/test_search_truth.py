@@ -46,9 +46,9 @@ def test_stale_index_shows_nothing_that_is_not_public(shelf, engine, happens, wo
 def test_card_never_names_an_offering_that_was_called_off(shelf, engine):
     row = Offering.objects.create(program=shelf["autism"], status="announced", format="online")
     hits = ask("autism").hits
-    assert [card.best for card in queries.cards(hits[:1], on=ON, at=AT)] == [row]
+    assert [card.best for card in queries.cards(hits[:1], at=AT)] == [row]
     Offering.objects.filter(pk=row.pk).update(status="cancelled")
-    card = queries.cards(hits[:1], on=ON, at=AT)[0]
+    card = queries.cards(hits[:1], at=AT)[0]
     assert (card.best, card.hit.offering) == (None, None)
 
 

@@ -27,7 +27,9 @@ class Weighed(fields.FieldType):  # type: ignore[misc]
     """A field that takes terms with their weights as they are."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Existence(), None)
+        # Lengths are kept though nothing is scored by them: without them Whoosh looks for their
+        # file at every posting that it writes, which was half of the time.
+        super().__init__(formats.Existence(), None, scorable=True)
 
     def index(
         self, value: dict[str, float], **kwargs: Any

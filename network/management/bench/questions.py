@@ -7,30 +7,30 @@ from directory.domain.questions import Facet, Near, Question
 from directory.search.text import tokens
 from trainings.models import Program
 
-EACH = 40
 TOWNS = (("Hartford", 41.7637, -72.6851), ("New Haven", 41.3083, -72.9279))
 
 
-def mix(seed: int = 1) -> dict[str, list[Question]]:
-    """By kind. Words come from titles and descriptions, so from every band of frequency."""
+def mix(each: int = 40, seed: int = 1) -> dict[str, list[Question]]:
+    """By kind, so many of each. Words come from titles and descriptions, so from every band of
+    frequency."""
     rng = Random(seed)  # noqa: S311 - no secrets here
     keys = list(Program.objects.values_list("pk", flat=True))
     drawn = Program.objects.in_bulk(rng.sample(keys, min(len(keys), 400)))
     texts = [f"{row.title}. {row.description}" for _key, row in sorted(drawn.items())]
     words = [word for text in texts for word in content(text)]
     return {
-        "1 word": [Question(word) for word in rng.sample(words, EACH)],
-        "2 words": [Question(" ".join(rng.sample(words, 2))) for _ in range(EACH)],
-        "3 words": [Question(" ".join(rng.sample(words, 3))) for _ in range(EACH)],
-        "3 words of one text": [Question(" ".join(three(rng, texts))) for _ in range(EACH)],
+        "1 word": [Question(word) for word in rng.sample(words, each)],
+        "2 words": [Question(" ".join(rng.sample(words, 2))) for _ in range(each)],
+        "3 words": [Question(" ".join(rng.sample(words, 3))) for _ in range(each)],
+        "3 words of one text": [Question(" ".join(three(rng, texts))) for _ in range(each)],
         "prefix": [
-            Question(word[: max(3, len(word) * 2 // 3)]) for word in rng.sample(words, EACH)
+            Question(word[: max(3, len(word) * 2 // 3)]) for word in rng.sample(words, each)
         ],
-        "typo": [Question(misspelled(word, rng)) for word in rng.sample(words, EACH)],
-        "phrase": [Question(phrase(rng, texts)) for _ in range(EACH)],
-        "facets": [narrowed("", rng) for _ in range(EACH)],
-        "word and facets": [narrowed(word, rng) for word in rng.sample(words, EACH)],
-        "nothing asked": [Question(page=page % 3 + 1) for page in range(EACH)],
+        "typo": [Question(misspelled(word, rng)) for word in rng.sample(words, each)],
+        "phrase": [Question(phrase(rng, texts)) for _ in range(each)],
+        "facets": [narrowed("", rng) for _ in range(each)],
+        "word and facets": [narrowed(word, rng) for word in rng.sample(words, each)],
+        "nothing asked": [Question(page=page % 3 + 1) for page in range(each)],
     }
 
 

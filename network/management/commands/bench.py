@@ -15,6 +15,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--size", type=int, default=10_000, help="Number of programs.")
+        parser.add_argument("--each", type=int, default=40, help="Questions of each kind.")
         parser.add_argument("--only", nargs="*", default=[], help="Parts to measure; all if none.")
         parser.add_argument("--here", action="store_true", help="Measure in this very instance.")
 
@@ -22,11 +23,16 @@ class Command(BaseCommand):
         if options["here"]:
             from network.management.bench import parts
 
-            return parts.measure(options["size"], set(options["only"]), self.stdout.write)
+            return parts.measure(
+                options["size"], options["each"], set(options["only"]), self.stdout.write
+            )
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            self.stdout.write(f"Measuring in {folder} on {connection.vendor}")
+            self.stdout.write(
+                f"Measuring in {folder} on {connection.vendor}, {options['size']} programs"
+            )
             again = [sys.executable, "manage.py", "bench", "--here", "--skip-checks"]
-            words = [*again, "--size", str(options["size"]), "--only", *options["only"]]
+            words = [*again, "--size", str(options["size"]), "--each", str(options["each"])]
+            words += ["--only", *options["only"]]
             environment = os.environ | {"DATA_DIR": folder, "DEBUG": "0", "SECRET_KEY": "x" * 50}
             code = subprocess.run(  # noqa: S603 - words of our own
                 words, cwd=settings.BASE_DIR, env=environment, check=False
