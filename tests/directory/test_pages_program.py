@@ -39,6 +39,12 @@ def test_public_program_shows_when_where_and_whom_to_ask(client, harbor):
     assert "openstreetmap.org/search?query=500+Main+St%2C+Hartford" in page
 
 
+def test_class_and_results_can_be_left_quickly(client, harbor):
+    row = program(harbor, "school")
+    for address in (row.get_absolute_url(), "/trainings/"):
+        assert 'id="quick-exit"' in client.get(address).content.decode()
+
+
 def test_page_takes_few_queries_however_much_is_on_it(
     client, harbor, django_assert_max_num_queries
 ):
