@@ -27,7 +27,6 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # Apps -------------------------------------------------------------------------------------------
 # Ours come last: they are ready when those they speak to are.
 INSTALLED_APPS = [
-    "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.typed_table_block",
     "wagtail.locales",

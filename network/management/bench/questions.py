@@ -50,10 +50,6 @@ def phrase(rng: Random, texts: list[str]) -> str:
     return f'"{text[chosen[0].start : chosen[-1].end]}"'
 
 
-def begun(word: str) -> str:
-    return word[: max(3, len(word) * 2 // 3)]
-
-
 def misspelled(word: str, rng: Random) -> str:
     place = rng.randrange(1, max(2, len(word) - 1))
     kinds = (
