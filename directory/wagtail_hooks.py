@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from directory.models import SearchLog, Synonym
+from members.cms import ListView
 
 
 class SynonymViewSet(SnippetViewSet):
@@ -31,6 +32,7 @@ class SearchLogViewSet(SnippetViewSet):
     menu_label = _("Not found")
     list_display = ["words", "chosen", "language", "times", "on"]
     list_filter = ["language", "on"]
+    index_view_class = ListView
     list_export = ["on", "words", "chosen", "language", "times"]
     search_fields = ["words", "chosen"]
     inspect_view_enabled = True

@@ -22,6 +22,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from members import actions
+from members.cms import ListView
 from members.domain.roles import AgencyRole, MemberClass, Standing
 from members.forms.cms import AgencyWordsForm, LeadForm, StandingForm
 from members.models import Agency, User
@@ -52,6 +53,7 @@ class AgencyViewSet(SnippetViewSet):
         Column("class", label=_("Class"), accessor="membership.get_member_class_display"),
         Column("standing", label=_("Standing"), accessor="membership.get_standing_display"),
     ]
+    index_view_class = ListView
     list_export = [
         *("name", "also_known_as", "website", "email", "live"),
         *("membership.member_class", "membership.standing", "membership.since"),

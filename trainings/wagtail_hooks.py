@@ -35,6 +35,7 @@ from wagtail.snippets.views.snippets import (
     WorkflowActionView,
 )
 
+from members.cms import ListView
 from members.models import Agency, User
 from trainings import actions, queries
 from trainings.domain.stages import Incomplete, Review, see_complete
@@ -166,6 +167,7 @@ class ProgramViewSet(SnippetViewSet):
         Column("stage", label=_("Status"), accessor=stage_label),
         DateColumn("verified", label=_("Checked on"), sort_key="verified"),
     ]
+    index_view_class = ListView
     list_export = ["title", "agency.name", "level", "cost", "languages", "live", "verified"]
     search_fields = ["title", "summary", "agency__name"]
     filterset_class = ProgramFilterSet

@@ -52,7 +52,10 @@ def change_offering(
     weekly_hours: Iterable[Hours] | None = None,
     **fields: Any,
 ) -> Offering:
-    """New facts; `None` leaves the sessions or the weekly hours as they are."""
+    """New facts; `None` leaves the sessions or the weekly hours as they are. `StepRefused` when
+    somebody threw the draft away meanwhile."""
+    if not Offering.objects.select_for_update().filter(pk=offering.pk).exists():
+        raise journal.StepRefused("Somebody threw this draft away meanwhile.")
     for name, value in fields.items():
         setattr(offering, name, value)
     if fields:

@@ -72,6 +72,9 @@ class OfferingForm(forms.ModelForm):
     def __init__(self, *args: Any, agency: Agency, **options: Any) -> None:
         super().__init__(*args, **options)
         place = self.fields["place"]
+        self.fields["places"] = forms.IntegerField(
+            label=self.fields["places"].label, required=False, min_value=1, max_value=10_000
+        )
         place.queryset = agency.places.all()  # type: ignore[attr-defined]
         place.empty_label = _("Online, or I do not know yet")  # type: ignore[attr-defined]
         for name in SUPPORTS:
