@@ -1,0 +1,56 @@
+"""What is done to agencies, their places and the people who act for them.
+
+Other apps may rely on these; each writes one line into the journal.
+"""
+
+from members.actions.agencies import (
+    create_agency,
+    remove_phone,
+    remove_place,
+    save_phone,
+    save_place,
+    set_standing,
+    update_agency,
+)
+from members.actions.consents import (
+    end_consent,
+    give_consent,
+)
+from members.actions.invitations import (
+    AlreadyServes,
+    InvitationClosed,
+    NotForThisAccount,
+    TooManyInvitations,
+    accept_invitation,
+    invite_representative,
+    may_answer,
+    withdraw_invitation,
+)
+from members.actions.representatives import (
+    LastLead,
+    appoint_representative,
+    end_service,
+)
+
+__all__ = [
+    "AlreadyServes",
+    "InvitationClosed",
+    "LastLead",
+    "NotForThisAccount",
+    "TooManyInvitations",
+    "accept_invitation",
+    "appoint_representative",
+    "create_agency",
+    "end_consent",
+    "end_service",
+    "give_consent",
+    "invite_representative",
+    "may_answer",
+    "remove_phone",
+    "remove_place",
+    "save_phone",
+    "save_place",
+    "set_standing",
+    "update_agency",
+    "withdraw_invitation",
+]

@@ -1,0 +1,48 @@
+"""What a person agrees to, and when she takes it back (DOMAIN C2)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from members import journal
+from members.models import Consent, Person, User
+
+
+@transaction.atomic
+def give_consent(
+    *,
+    person: Person,
+    purpose: str,
+    wording: str,
+    language: str,
+    source: str,
+    by: User | None,
+    at: datetime,
+) -> Consent:
+    """Her yes to these words. A yes to other words for the same purpose ends with it."""
+    Person.objects.select_for_update().only("pk").get(pk=person.pk)
+    former = person.consents.filter(purpose=purpose, ended_at=None).first()
+    if former and (former.wording, former.language) == (wording, language):
+        return former
+    if former:
+        end_consent(consent=former, by=by, at=at)
+    given = Consent.objects.create(
+        person=person,
+        purpose=purpose,
+        wording=wording,
+        language=language,
+        source=source,
+        given_at=at,
+    )
+    journal.record("consent.given", on=given, by=by, at=at)
+    return given
+
+
+@transaction.atomic
+def end_consent(*, consent: Consent, by: User | None, at: datetime) -> Consent:
+    """From now on it no longer holds; that it was given is kept."""
+    standing = Consent.objects.filter(pk=consent.pk, ended_at=None)
+    if standing.update(ended_at=at):
+        journal.record("consent.ended", on=consent, by=by, at=at)
+    consent.refresh_from_db()
+    return consent
