@@ -12,7 +12,7 @@ from wagtail.models import Task, TaskState, WorkflowState
 
 from members.models import Agency, User
 from trainings.domain import stages, verification
-from trainings.domain.stages import Position, Review, Stage
+from trainings.domain.stages import Position, Review, Silence, Stage
 from trainings.models import Offering, Program, Verification
 
 
@@ -110,6 +110,13 @@ def reviews_of(programs: Iterable[Program]) -> dict[int, WorkflowState]:
 def newest_draft(program: Program) -> Program:
     """The program in the words of its newest draft."""
     return program.get_latest_revision_as_object()  # type: ignore[no-any-return]
+
+
+def unsaid(program: Program) -> list[Silence]:
+    """What families will miss in the newest draft, where it may be submitted as it is."""
+    words = program.latest_revision.content
+    may_be_submitted = program.has_unpublished_changes and not program.workflow_in_progress
+    return stages.silences(words) if may_be_submitted and not stages.gaps(words) else []
 
 
 def reason(program: Program) -> str:

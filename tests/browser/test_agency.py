@@ -22,6 +22,8 @@ def draft_and_submit(page: Page) -> None:
     page.get_by_label("Telephone to ask").fill("860-555-0100")
     page.get_by_role("radio", name="Help my own family").check()
     page.get_by_role("button", name="Save and submit for review").click()
+    expect(page.get_by_text("Families will read “Has not said” for")).to_be_visible()
+    page.get_by_role("button", name="Submit for review").click()
     expect(page.get_by_text("Waiting for review").first).to_be_visible()
 
 

@@ -13,6 +13,7 @@ PAGES = [
     ("get", "unlist", "program"),
     ("get", "add_offering", "program"),
     ("get", "change_offering", "offering"),
+    ("get", "cancel_offering", "offering"),
     ("post", "edit_program", "program"),
     ("post", "submit", "program"),
     ("post", "withdraw_submission", "program"),

@@ -46,6 +46,7 @@ def test_every_page_of_the_desk_opens(desk, public, offering):
         page("unlist", public.pk),
         page("add_offering", public.pk),
         page("change_offering", offering.pk),
+        page("cancel_offering", offering.pk),
         page("preview", public.pk),
     ):
         response = desk.get(address)
@@ -212,14 +213,16 @@ def test_helper_fills_in_the_dates_and_saves_nothing(desk, public):
         "repeat-opens": "18:00",
         "repeat-closes": "20:00",
         "repeat-weeks": "3",
-        "repeat-skip": "2026-11-26",
+        "repeat-skip": "11/26",
     }
     sent = dates(("2026-11-01", "10:00", "11:00"), fill="1", note="Bring a pen", **helper)
     response = desk.post(page("add_offering", public.pk), sent)
     forms = response.context["forms"]
     days = [form["day"].value() for form in forms.sessions if form["day"].value()]
     assert [str(day) for day in days] == ["2026-11-01", "2026-11-19", "2026-12-03"]
-    assert 'value="Bring a pen"' in response.content.decode()
+    html = response.content.decode()
+    assert 'value="Bring a pen"' in html
+    assert "2 dates filled in;" in html
     assert not Offering.objects.exists()
 
 
@@ -334,3 +337,51 @@ def test_markup_is_shown_as_text(desk, harbor):
     html = desk.get(page("programs")).content.decode()
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert" in html
+
+
+def test_dates_are_cancelled_after_asking_and_can_come_back(desk, public, offering, rosa, now):
+    actions.announce_offering(offering=offering, by=rosa, at=now)
+    address = page("cancel_offering", offering.pk)
+    assert "Tell those who signed up." in desk.get(address).content.decode()
+    offering.refresh_from_db()
+    assert offering.status == "announced"
+    assert "Put these dates back" in desk.post(address, follow=True).content.decode()
+    offering.refresh_from_db()
+    assert offering.status == "cancelled"
+
+
+def test_whoever_says_still_true_sees_what_families_read(desk, public):
+    html = desk.get(page("verify", public.pk)).content.decode()
+    for words in ("What an IEP is.", "860-555-0100", "Something changed: edit it"):
+        assert words in html, words
+
+
+def test_reason_of_the_return_stands_on_the_form_too(desk, returned):
+    html = desk.get(page("edit_program", returned.pk)).content.decode()
+    assert "Say in which town it is." in html
+
+
+@pytest.mark.parametrize(
+    ("number", "fits"),
+    [("call me", False), ("12", False), ("211", True), ("(860) 555-0100 ext. 12", True)],
+)
+def test_telephone_to_ask_can_be_dialed(number, fits, desk, harbor):
+    sent = {"title_en": "A title", "contact_phone": number}
+    response = desk.post(page("new_program", harbor.slug), sent)
+    assert (response.status_code == 302) == fits
+
+
+def test_silence_is_shown_before_it_is_submitted(desk, harbor):
+    sent = {
+        "title_en": "Kind words",
+        "summary_en": "Two evenings.",
+        "contact_phone": "860-555-0100",
+        "cost": "free",
+    }
+    address = page("new_program", harbor.slug)
+    html = desk.post(address, sent | {"submit": "1"}, follow=True).content.decode()
+    assert "for: language, level, topics." in html
+    program = Program.objects.get()
+    assert not program.workflow_in_progress
+    desk.post(page("submit", program.pk))
+    assert program.workflow_in_progress

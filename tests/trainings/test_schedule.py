@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from trainings.domain.schedule import (
     Run,
     Unready,
     day_faults,
+    days_in,
     faults,
     first_and_last_day,
     meeting,
@@ -96,3 +98,15 @@ def test_run_is_over_after_its_last_date():
     assert unready(Run(ends=[before, after]), NOON) is None
     assert unready(Run(weekly=True, ends_on=date(2027, 1, 10)), NOON) is Unready.OVER
     assert unready(Run(weekly=True, ends_on=date(2027, 1, 11)), NOON) is None
+
+
+def test_days_are_read_as_people_type_them():
+    first = date(2026, 11, 2)
+    typed = "1/18/2027, 1/18; 2027-01-18\n1/18/27 11/26"
+    assert days_in(typed, first) == [date(2027, 1, 18)] * 4 + [date(2026, 11, 26)]
+
+
+@pytest.mark.parametrize("typed", ["Thanksgiving", "18/1/2027", "1/", "2/30"])
+def test_word_that_is_no_day_is_refused(typed):
+    with pytest.raises(ValueError, match=r"\w"):
+        days_in(typed, date(2026, 11, 2))

@@ -1,5 +1,6 @@
 """When a class meets: dates made from a weekly pattern, and what can be wrong with dates."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -65,6 +66,24 @@ def weekly(
     """
     days = (first + timedelta(weeks=week) for week in range(weeks))
     return [meeting(day, opens, closes, zone) for day in days if day not in skip]
+
+
+def days_in(words: str, first: date) -> list[date]:
+    """The days that somebody typed: 2027-01-18, 1/18/2027, or 1/18 for the next one from `first`.
+
+    `ValueError` for anything else.
+    """
+    return [_day(word, first) for word in re.split(r"[\s,;]+", words) if word]
+
+
+def _day(word: str, first: date) -> date:
+    if "/" not in word:
+        return date.fromisoformat(word)
+    month, number, year = (int(part) for part in f"{word}/{first.year}".split("/")[:3])
+    if word.count("/") > 1:
+        return date(year + 2000 if year < 100 else year, month, number)
+    this_year = date(first.year, month, number)
+    return this_year if this_year >= first else date(first.year + 1, month, number)
 
 
 def exists(moment: datetime) -> bool:

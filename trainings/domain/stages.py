@@ -33,6 +33,15 @@ class Gap(StrEnum):
     WAY_IN = "way-in"
 
 
+class Silence(StrEnum):
+    """What a program may leave unsaid, though families look for it first."""
+
+    LANGUAGE = "languages"
+    COST = "cost"
+    LEVEL = "level"
+    TOPICS = "topics"
+
+
 @dataclass(frozen=True)
 class Position:
     """What is known of a program's place between its agency and the public."""
@@ -85,3 +94,8 @@ class Incomplete(Exception):
 def see_complete(words: Mapping[str, object]) -> None:
     if missing := gaps(words):
         raise Incomplete(missing)
+
+
+def silences(words: Mapping[str, object]) -> list[Silence]:
+    """Where families will read that the agency has not said."""
+    return [silence for silence in Silence if not words.get(silence)]

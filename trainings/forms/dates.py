@@ -1,6 +1,6 @@
 """The dates of an offering as they are typed: single dates, weekly hours, and a helper."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -124,16 +124,16 @@ class RepeatForm(forms.Form):
     skip = forms.CharField(
         label=_("Days to leave out"),
         required=False,
-        help_text=_("For example holidays: 2027-11-25, 2027-12-23"),
+        help_text=_("For example holidays: 11/25/2027, 12/23"),
     )
 
     def clean_skip(self) -> list[date]:
-        words = self.cleaned_data["skip"].replace(",", " ").split()
+        first = self.cleaned_data.get("first")
         try:
-            return [date.fromisoformat(word) for word in words]
+            return schedule.days_in(self.cleaned_data["skip"], first) if first else []
         except ValueError as error:
             raise ValidationError(
-                _("Write the days like 2027-11-25, with commas between them.")
+                _("Write the days like 1/18/2027, with commas between them.")
             ) from error
 
     def clean(self) -> dict[str, Any]:
@@ -141,6 +141,12 @@ class RepeatForm(forms.Form):
             if self.cleaned_data.get(name) is None and name not in self.errors:
                 self.add_error(name, _("Please fill this in."))
         return self.cleaned_data
+
+    def left_out(self) -> list[date]:
+        """The days that the pattern would have had."""
+        first, weeks = self.cleaned_data["first"], self.cleaned_data["weeks"]
+        pattern = {first + timedelta(weeks=week) for week in range(weeks)}
+        return sorted(pattern.intersection(self.cleaned_data["skip"]))
 
     def meetings(self, zone: ZoneInfo) -> list[Meeting]:
         said = self.cleaned_data

@@ -1,11 +1,13 @@
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from members.models import Agency
 from trainings.domain import schedule
@@ -121,6 +123,7 @@ class OfferingForms:
         self.sessions = self._sessions(data, [row(one, self.zone) for one in sessions])
         self.hours = WeeklyHours(data, prefix="hours", initial=None if data else hours)
         self.repeat = RepeatForm(prefix="repeat")
+        self.filled = ""
 
     def _sessions(self, data: Any, initial: list[dict[str, Any]]) -> BaseSessions:
         # Rows that are sent speak for themselves: compared with what is saved, an unchanged one
@@ -139,6 +142,7 @@ class OfferingForms:
         if self.repeat.is_valid() and self.sessions.is_valid():
             made = {*self.sessions.meetings(), *self.repeat.meetings(self.zone)}
             self.sessions = self._sessions(None, [row(one, self.zone) for one in sorted(made)])
+            self.filled = _filled(self.repeat.meetings(self.zone), self.repeat.left_out())
             self.repeat = RepeatForm(prefix="repeat")
 
     def is_valid(self) -> bool:
@@ -182,3 +186,19 @@ class OfferingForms:
         if sessions:
             del fields["starts_on"], fields["ends_on"]
         return fields | {"sessions": sessions, "weekly_hours": self._hours()}
+
+
+def _filled(made: list[Meeting], left_out: list[date]) -> str:
+    """What the helper did."""
+    words = {
+        "number": len(made),
+        "days": ", ".join(date_format(day, "MONTH_DAY_FORMAT") for day in left_out),
+    }
+    if left_out:
+        said = ngettext(
+            "%(number)s date filled in; %(days)s left out.",
+            "%(number)s dates filled in; %(days)s left out.",
+            len(made),
+        )
+        return said % words
+    return ngettext("%(number)s date filled in.", "%(number)s dates filled in.", len(made)) % words

@@ -1,17 +1,27 @@
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.names import A_JOB, A_NAME
 from trainings.models import Program, Topic, Verification, labels
 
 UNSAID = ("", _("I do not know"))
 TEXTS = ("title", "summary", "description")
+
+
+DIALLED = RegexValidator(
+    r"^\+?[\d\s().-]*\d{3}[\d\s().-]*(,?\s*(x|ext\.?|extension)\s*\d+)?$",
+    _("Write a number that can be dialed, like 860-555-0100."),
+    flags=re.IGNORECASE,
+)
 
 
 class Section(NamedTuple):
@@ -45,6 +55,11 @@ def address(**options: Any) -> forms.URLField:
     return forms.URLField(required=False, max_length=500, assume_scheme="https", **options)
 
 
+def years(**options: Any) -> forms.IntegerField:
+    """A child's age; grown children are children too."""
+    return forms.IntegerField(required=False, min_value=0, max_value=120, **options)
+
+
 def text_fields() -> dict[str, forms.Field]:
     return {
         "title": forms.CharField(label=_("Title"), max_length=200, required=False),
@@ -62,6 +77,13 @@ def text_fields() -> dict[str, forms.Field]:
 
 
 class TopicsField(forms.ModelMultipleChoiceField):
+    def clean(self, value: Any) -> Any:
+        """A number that no database can hold is no topic of ours either."""
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise ValidationError(_("Please choose from the list.")) from error
+
     def label_from_instance(self, obj: Topic) -> str:
         return obj.label
 
@@ -142,6 +164,11 @@ class ProgramForm(forms.ModelForm):
         self.language_before = draft.language
         texts: list[Any] = [draft, *draft.translations.all()]
         self.texts = {text.language: text for text in texts}
+        for age in ("age_min", "age_max"):
+            self.fields[age] = years(
+                label=self.fields[age].label, help_text=self.fields[age].help_text
+            )
+        self.fields["contact_phone"].validators.append(DIALLED)
         if "topics" not in self.initial:
             self.initial["topics"] = [topic.pk for topic in draft.topics.all()]
         known = dict(labels.LANGUAGES)
@@ -217,11 +244,13 @@ class VerificationForm(forms.ModelForm):
     class Meta:
         model = Verification
         fields = ["name", "title"]
-        labels = {"name": _("Your name"), "title": _("Your title")}
+        labels = {"name": _("Your name"), "title": _("Your job at the agency")}
         help_texts = {"title": _("For example: program coordinator.")}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["title"].required = True
+        self.fields["name"].validators.append(A_NAME)
+        self.fields["title"].validators.append(A_JOB)
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["title"].widget.attrs["autocomplete"] = "organization-title"

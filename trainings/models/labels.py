@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from trainings.domain.schedule import Fault, Unready
-from trainings.domain.stages import Gap, Stage
+from trainings.domain.stages import Gap, Silence, Stage
 from trainings.domain.words import Audience, Cost, Enrolment, Format, Level, Provision, System
 
 LEVELS = [
@@ -97,6 +97,12 @@ STAGES = {
 GAPS = {
     Gap.SUMMARY: _("Say in a few words what this class is about."),
     Gap.WAY_IN: _("Say how to enroll, or give a telephone or e-mail to ask."),
+}
+UNSAID = {
+    Silence.LANGUAGE: pgettext_lazy("not said", "language"),
+    Silence.COST: pgettext_lazy("not said", "cost"),
+    Silence.LEVEL: pgettext_lazy("not said", "level"),
+    Silence.TOPICS: pgettext_lazy("not said", "topics"),
 }
 FAULTS = {
     Fault.ENDS_BEFORE_IT_STARTS: _("It ends before it starts. Please look at the two times."),

@@ -13,6 +13,7 @@ from members.journal import StepRefused
 from trainings import access, actions
 from trainings.forms import OfferingForms
 from trainings.models import Offering, labels
+from trainings.templatetags.programs import run_name
 
 
 @signed_in
@@ -33,7 +34,11 @@ def change_offering(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     program = found.program
     forms = OfferingForms(request.POST or None, agency=program.agency, offering=found)
     if _saving(request, forms):
-        actions.change_offering(offering=found, by=request.user, at=now, **forms.words())
+        try:
+            actions.change_offering(offering=found, by=request.user, at=now, **forms.words())
+        except StepRefused:
+            messages.warning(request, _("Somebody threw these dates away meanwhile."))
+            return redirect("trainings:program", program.pk)
         return _after_saving(request, found)
     context = {"forms": forms, "program": program, "offering": found}
     return render(request, "trainings/offering_form.html", context)
@@ -43,6 +48,8 @@ def _saving(request: AuthenticatedRequest, forms: OfferingForms) -> bool:
     """Is this press of a button to be saved? The helpers only add dates, to be looked at."""
     if "fill" in request.POST:
         forms.fill_in(request.POST)
+        if forms.filled:
+            messages.success(request, forms.filled)
     elif "more" in request.POST:
         forms.more(request.POST)
     elif request.method == "POST" and forms.is_valid():
@@ -75,11 +82,15 @@ def _announce(request: AuthenticatedRequest, offering: Offering) -> HttpResponse
     return redirect("trainings:change_offering", offering.pk)
 
 
-@require_POST
 @signed_in
 def cancel_offering(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Cancel a run, after asking once."""
     offering = access.offering_for(request.user, pk, at=timezone.now())
-    return _take(request, offering, actions.cancel_offering, _("It is cancelled."))
+    if request.method != "POST":
+        context = {"offering": offering, "program": offering.program}
+        return render(request, "trainings/cancel.html", context)
+    done = _("Cancelled: %(run)s. If that was a mistake, press “Put these dates back”.")
+    return _take(request, offering, actions.cancel_offering, done % {"run": run_name(offering)})
 
 
 @require_POST

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from members.http import AuthenticatedRequest, signed_in
 from trainings import access, actions, queries
-from trainings.forms import ProgramForm, VerificationForm
-from trainings.models import Program
+from trainings.forms import ProgramForm
+from trainings.models import Program, labels
 from trainings.views.review import submit_and_tell
 
 
@@ -33,7 +33,7 @@ def program(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "reason": queries.reason(found),
         "offerings": queries.offerings(found),
         "verification": queries.latest_verification(found),
-        "form": VerificationForm(initial={"name": str(request.user)}),
+        "unsaid": [labels.UNSAID[silence] for silence in queries.unsaid(found)],
     }
     return render(request, "trainings/program.html", context)
 
@@ -60,6 +60,7 @@ def edit_program(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             actions.save_draft(program=found, by=request.user, at=now, **form.words())
             return _after_saving(request, found)
     context = {"form": form, "agency": found.agency, "program": found}
+    context["reason"] = queries.reason(found)
     return render(request, "trainings/program_form.html", context)
 
 
@@ -75,7 +76,9 @@ def preview(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def _after_saving(request: AuthenticatedRequest, program: Program) -> HttpResponseRedirect:
     if "preview" in request.POST:
         return redirect("trainings:preview", program.pk)
-    if "submit" in request.POST:
+    program.refresh_from_db()
+    # What families will miss is shown once, next to the button that submits it all the same.
+    if "submit" in request.POST and not queries.unsaid(program):
         return submit_and_tell(request, program)
     messages.success(request, _("Your draft is saved."))
     return redirect("trainings:program", program.pk)

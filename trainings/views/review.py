@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from members.http import AuthenticatedRequest, signed_in
-from trainings import access, actions
+from trainings import access, actions, queries
 from trainings.forms import VerificationForm
 from trainings.models import Program, labels
 
@@ -56,7 +56,8 @@ def verify(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         actions.verify_program(program=program, by=request.user, at=now, **form.cleaned_data)
         messages.success(request, _("Thank you. Families see that you checked it today."))
         return redirect("trainings:program", pk)
-    return render(request, "trainings/verify.html", {"program": program, "form": form})
+    context = {"program": program, "form": form, "offerings": queries.offerings(program)}
+    return render(request, "trainings/verify.html", context)
 
 
 @signed_in
