@@ -24,7 +24,8 @@ def offering_for_anybody(slug: str, pk: int, *, on: date) -> Offering:
         Offering.objects.filter(pk=pk, status__in=told)
         .filter(program__slug=slug, program__in=Program.objects.public(on).values("pk"))
         .select_related("program", "program__agency", "place")
-        .prefetch_related("sessions", "weekly_hours", "program__translations")
+        .prefetch_related("sessions", "weekly_hours")
+        .prefetch_related("program__translations", "program__agency__phones")
         .first()
     )
     if offering is None:

@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vRecur
 
 from directory import access
 from directory.domain.calendar import BYDAY, first_on_or_after, zone
 from trainings.domain.lifecycle import OfferingStatus
-from trainings.models import Offering, WeeklyHours
+from trainings.models import Offering, Program, WeeklyHours
 
 YEARS_AHEAD = 5
 """For how long the clock changes are spelled out; after that the last one goes on."""
@@ -56,7 +57,7 @@ def event(offering: Offering, key: str, times: Times, *, url: str, at: datetime)
     made.add("sequence", int(cancelled))
     made.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     made.add("summary", text.title)
-    words = [text.summary, offering.note, offering.link, url]
+    words = [text.summary, offering.note, offering.link, telephone(program), url]
     made.add("description", "\n\n".join(filter(None, words)))
     made.add("url", url)
     for name, value in times.items():
@@ -65,6 +66,12 @@ def event(offering: Offering, key: str, times: Times, *, url: str, at: datetime)
     if where or offering.link:
         made.add("location", where or offering.link)
     return made
+
+
+def telephone(program: Program) -> str:
+    """Its own number, else the first of the agency."""
+    number = program.contact_phone or next(iter(program.agency.phones.all()), None)
+    return _("Telephone: %(number)s") % {"number": number} if number else ""
 
 
 def occasions(offering: Offering, at: datetime) -> Iterator[tuple[str, Times]]:

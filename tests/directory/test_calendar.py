@@ -24,7 +24,8 @@ def calendar(of: Offering, at: datetime = START) -> Calendar:
 
 @pytest.fixture
 def run(harbor) -> Offering:
-    row = program(harbor, summary="How a team works; and why, in short.")
+    words = "How a team works; and why, in short."
+    row = program(harbor, summary=words, contact_phone="860-555-0247")
     return offering(row, START, START + timedelta(weeks=26), place=place(harbor), room="Room 2")
 
 
@@ -45,6 +46,7 @@ def test_session_is_an_event_in_local_time_winter_and_summer(run):
 
 def test_event_says_what_where_and_how_to_read_on(run):
     event = calendar(run).events[0]
+    assert "Telephone: 860-555-0247" in event["description"]
     assert event["summary"] == "Wraparound 101"
     assert "How a team works; and why" in event["description"]
     assert "500 Main St" in event["location"]
