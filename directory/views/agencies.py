@@ -6,6 +6,7 @@ from django.utils import timezone
 from directory import access, queries
 from directory.domain.questions import PAGE_SIZE
 from directory.forms import AgencySearchForm
+from directory.views.absence import kind_when_absent
 
 
 def agencies(request: HttpRequest) -> HttpResponse:
@@ -15,6 +16,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/agencies.html", {"form": form, "page": page})
 
 
+@kind_when_absent
 def agency(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     on = timezone.localdate(now)

@@ -5,11 +5,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from directory import access, queries
+from directory.views.absence import kind_when_absent
 from directory.views.schema_org import course
 from trainings.domain.verification import freshness
 from trainings.models import Offering
 
 
+@kind_when_absent
 def program(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     on = timezone.localdate(now)

@@ -249,3 +249,17 @@ def test_addresses_of_programs_are_on_the_site_map(client, harbor, valley):
     assert "/agencies/harbor-families/" in client.get("/sitemap-agencies.xml").content.decode()
     assert "sitemap-pages.xml" in client.get("/sitemap.xml").content.decode()
     assert b"sitemap.xml" in client.get(reverse("directory:robots")).content
+
+
+def test_absence_is_kind_and_tells_nothing_about_drafts(client, harbor):
+    hidden = program(harbor, "draft", live=False)
+    pages = [client.get(f"/trainings/{slug}/") for slug in (hidden.slug, "never")]
+    pages.append(client.get("/agencies/never/"))
+    assert [page.status_code for page in pages] == [404, 404, 404]
+    for page in pages:
+        words = page.content.decode()
+        assert "not listed now" in words
+        assert 'action="/trainings/"' in words
+        assert "noindex" in words
+    first, second = (page.content.decode().replace("/draft/", "/never/") for page in pages[:2])
+    assert first == second
