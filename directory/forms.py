@@ -90,7 +90,11 @@ class SearchForm(forms.Form):
         spot = places.locate(text) if text else None
         if text and not spot:
             raise forms.ValidationError(
-                _("We do not know this place. Try a ZIP code or a town in Connecticut.")
+                _(
+                    "We do not know “%(place)s”. We show classes from all of Connecticut. "
+                    "A ZIP code has five numbers, like 06103."
+                ),
+                params={"place": text},
             )
         return Near(spot.label, spot.latitude, spot.longitude, USUAL_MILES) if spot else None
 
@@ -115,13 +119,22 @@ class SearchForm(forms.Form):
 
     @property
     def left_out(self) -> list[str]:
-        """The labels of the wishes that could not be read."""
+        """The labels of the wishes that could not be read; of an unknown place the page says
+        more."""
         half_read = [
             facet.value
             for facet in Facet
             if {*filter(None, self.asked.getlist(facet.value))} - self.cleaned_data[facet.value]
         ]
-        return [str(self.fields[name].label) for name in (*self.errors, *half_read)]
+        unread = [name for name in self.errors if name != "near"]
+        return [str(self.fields[name].label) for name in (*unread, *half_read)]
+
+    @property
+    def place_meant(self) -> Near | None:
+        """Where the place is unknown, the one whose name is most alike."""
+        text = readable(self.asked.get("near", "")) if "near" in self.errors else ""
+        spot = places.nearest_name(text)
+        return Near(spot.label, spot.latitude, spot.longitude, USUAL_MILES) if spot else None
 
     def groups(self, answer: Answer) -> list[Group]:
         """Every facet with the values that would give results, and those that are chosen."""

@@ -4,6 +4,7 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from math import asin, cos, radians, sin, sqrt
@@ -28,6 +29,7 @@ REGIONS: dict[str, str] = {
 """The nine planning regions by the names that people use for them."""
 
 EARTH_RADIUS_MILES = 3958.8
+LEAST_ALIKE = 0.8
 ZIP = re.compile(r"\b(\d{5})(?:-?\d{4})?\b")
 SHORT = {"n": "north", "s": "south", "e": "east", "w": "west", "mt": "mount", "st": "saint"}
 STATE = {"ct", "conn", "connecticut"}
@@ -61,6 +63,13 @@ def locate(text: str) -> Spot | None:
     if by_zip:
         return zips().get(by_zip[1])
     return spots().get(key(text))
+
+
+def nearest_name(text: str) -> Spot | None:
+    """The place whose name is spelled most alike: "New Britian" is New Britain."""
+    wanted = key(text)
+    alike = get_close_matches(wanted, spots(), n=1, cutoff=LEAST_ALIKE) if wanted else []
+    return spots()[alike[0]] if alike else None
 
 
 def region_of(town: str, zip_code: str) -> str:

@@ -63,11 +63,12 @@ def results(form: SearchForm, question: Question, answer: Answer, at: datetime) 
         "chips": list(chips(form, question)),
         "relaxations": [way_out(form, question, each) for each in answer.relaxations],
         "meant": meant(question, answer),
+        "place_meant": place_meant(form, question),
         "orders": [each for each in SORTS if each[0] != Sort.DISTANCE or question.near],
         "usual_order": addresses.natural_sort(question),
         "with_maybe": addresses.address(replace(question, maybe=True, page=1)),
         "sheet": sheet(answer),
-        "first_visit": addresses.is_bare(question) and not form.left_out,
+        "first_visit": addresses.is_bare(question) and not form.left_out and not form.errors,
         "levels": [(value, name, LEVEL_LINES[value]) for value, name in LEVELS],
     }
 
@@ -119,6 +120,15 @@ def meant(question: Question, answer: Answer) -> WayOn | None:
         return None
     corrected = replace(question, words=answer.suggestion, page=1)
     return WayOn(answer.suggestion, addresses.address(corrected))
+
+
+def place_meant(form: SearchForm, question: Question) -> WayOn | None:
+    near = form.place_meant
+    if not near:
+        return None
+    there = replace(question, near=near, page=1)
+    there = replace(there, sort=addresses.kept_sort(question, there))
+    return WayOn(near.label, addresses.address(there))
 
 
 def suggestions(request: HttpRequest) -> HttpResponse:

@@ -200,7 +200,14 @@ def test_what_was_left_out_is_said_once_and_the_rest_is_kept(client, classes):
     assert titles(page) == ["Your child at school"]
     assert page.count("left it out") == 1
     assert 'value="Gotham"' in page
-    assert "Try a ZIP code or a town" in page
+    assert "We do not know “Gotham”. We show classes from all of Connecticut." in page
+
+
+def test_a_place_spelled_nearly_right_is_offered(client, classes):
+    page = page_of(client, "near=New+Brittan&cost=free")
+    assert "We do not know “New Brittan”." in page
+    assert 'href="/trainings/?near=New+Britain&amp;within=10&amp;cost=free"' in page
+    assert "Did you mean" not in page_of(client, "near=0605")
 
 
 @pytest.mark.parametrize("name", ["q", "near", "level", "page", "within", "sort"])
