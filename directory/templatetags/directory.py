@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -67,6 +68,30 @@ def named(values: Any, kind: str) -> str:
     """The values of a list in words; what an import brought and we have no word for is left out."""
     known = [value for value in values if value in WORDS[kind]] if isinstance(values, list) else []
     return ", ".join(str(WORDS[kind][value]) for value in known)
+
+
+@register.simple_tag
+def held_in(program: Program, offerings: Any) -> str:
+    """The languages it is held in, when the reader's own is not one of them; "" when it is, or
+    when nobody has said."""
+    spoken = [[one.language] if one.language else program.languages for one in listed(offerings)]
+    spoken = spoken or [program.languages]
+    mine = translation.get_language()
+    if not all(spoken) or any(mine in languages for languages in spoken):
+        return ""
+    return named(list(dict.fromkeys(chain.from_iterable(spoken))), "language")
+
+
+@register.filter
+def interpreter(offerings: Any) -> str:
+    """Whether there is one, where all offerings say the same."""
+    said = {one.interpretation for one in listed(offerings)}
+    return said.pop() if len(said) == 1 else ""
+
+
+def listed(offerings: Any) -> list[Offering]:
+    """One, several or none, as a list."""
+    return offerings if isinstance(offerings, list) else [offerings] if offerings else []
 
 
 @register.filter

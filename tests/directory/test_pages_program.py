@@ -263,3 +263,21 @@ def test_absence_is_kind_and_tells_nothing_about_drafts(client, harbor):
         assert "noindex" in words
     first, second = (page.content.decode().replace("/draft/", "/never/") for page in pages[:2])
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        ({"language": "es"}, "Held in Spanish"),
+        ({"language": "es", "interpretation": "yes"}, "Held in Spanish. There is an interpreter."),
+        ({"language": "es", "interpretation": "ask"}, "Held in Spanish. Ask for an interpreter."),
+        ({"language": "en"}, ""),
+        ({"language": ""}, ""),
+    ],
+)
+def test_title_in_my_language_says_when_the_class_is_not(client, harbor, facts, line):
+    row = program(harbor, title="Understood everywhere")
+    offering(row, **facts)
+    for address in (row.get_absolute_url(), "/trainings/"):
+        page = client.get(address).content.decode()
+        assert " ".join(re.findall(r"Held in [^<\n]*", page)) == line
