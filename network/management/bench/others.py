@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from django.apps import apps
 from django.db import connection
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
@@ -64,6 +65,8 @@ def ready_wagtail() -> Callable[[str], Any]:
             proxy = True
             app_label = "trainings"
 
+    # What Wagtail's app does at start for the models that are there by then.
+    apps.get_model("wagtailsearch", "IndexEntry").add_generic_relations()
     backend = get_search_backend("default")
     backend.get_index_for_model(SearchedProgram).add_items(
         SearchedProgram, list(SearchedProgram.objects.all())
