@@ -101,6 +101,16 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(standing__in=[standing.value for standing in Standing]),
+                name="membership_standing_is_of_the_list",
+            ),
+            models.CheckConstraint(
+                condition=Q(member_class__in=[known.value for known in MemberClass]),
+                name="membership_class_is_of_the_list",
+            ),
+        ]
 
     class Personal:
         plain = {"member_class", "standing", "since"}
@@ -191,6 +201,10 @@ class Representative(models.Model):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")),
                 name="representative_leaves_after_she_came",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=[role.value for role in AgencyRole]),
+                name="representative_role_is_of_the_list",
             ),
             models.UniqueConstraint(
                 "agency",

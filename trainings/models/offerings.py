@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Place
 from trainings.domain.lifecycle import OfferingStatus
-from trainings.domain.words import UNKNOWN
+from trainings.domain.words import SUPPORTS, UNKNOWN, Format, Provision
 from trainings.models import labels
 from trainings.models.programs import Program
 
@@ -17,6 +17,7 @@ STATUSES = [
     (OfferingStatus.ANNOUNCED.value, _("Announced")),
     (OfferingStatus.CANCELLED.value, _("Cancelled")),
 ]
+PROVIDED = [UNKNOWN, *(provision.value for provision in Provision)]
 
 
 class OfferingQuerySet(models.QuerySet["Offering"]):
@@ -89,7 +90,19 @@ class Offering(models.Model):
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(starts_on__lte=F("ends_on")),
                 name="offering_days_in_order",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[status.value for status in OfferingStatus]),
+                name="offering_status_is_of_the_list",
+            ),
+            models.CheckConstraint(
+                condition=Q(format__in=[UNKNOWN, *(form.value for form in Format)]),
+                name="offering_format_is_of_the_list",
+            ),
+            models.CheckConstraint(
+                condition=Q(**{f"{support}__in": PROVIDED for support in SUPPORTS}),
+                name="offering_supports_are_of_the_list",
+            ),
         ]
 
     class Personal:

@@ -19,7 +19,7 @@ from wagtail.models import Revision, TaskState
 from members.models import Agency, Editorial
 from members.personal import KEEP
 from trainings.domain import verification
-from trainings.domain.words import UNKNOWN
+from trainings.domain.words import UNKNOWN, Cost, Level
 from trainings.models import labels
 
 
@@ -121,7 +121,20 @@ class Program(Editorial, ClusterableModel):  # type: ignore[django-manager-missi
             models.CheckConstraint(
                 condition=Q(age_min=None) | Q(age_max=None) | Q(age_min__lte=F("age_max")),
                 name="program_ages_in_order",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(contact_hours=None) | Q(contact_hours__gte=0),
+                name="program_hours_not_below_nothing",
+                violation_error_message=_("Hours cannot be less than nothing."),
+            ),
+            models.CheckConstraint(
+                condition=Q(level__in=[UNKNOWN, *(level.value for level in Level)]),
+                name="program_level_is_of_the_list",
+            ),
+            models.CheckConstraint(
+                condition=Q(cost__in=[UNKNOWN, *(cost.value for cost in Cost)]),
+                name="program_cost_is_of_the_list",
+            ),
         ]
 
     class Personal:
