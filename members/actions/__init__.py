@@ -4,6 +4,7 @@ Other apps may rely on these; each writes one line into the journal.
 """
 
 from members.actions.agencies import (
+    AgencyLocked,
     create_agency,
     remove_phone,
     remove_place,
@@ -33,6 +34,7 @@ from members.actions.representatives import (
 )
 
 __all__ = [
+    "AgencyLocked",
     "AlreadyServes",
     "InvitationClosed",
     "LastLead",

@@ -11,6 +11,10 @@ from members.domain.roles import MemberClass, Standing
 from members.models import Agency, Membership, Phone, Place, User
 
 
+class AgencyLocked(Exception):
+    """A co-chair holds the words of this agency as they are."""
+
+
 @transaction.atomic
 def create_agency(
     *,
@@ -41,6 +45,8 @@ def create_agency(
 @transaction.atomic
 def update_agency(*, agency: Agency, by: User, at: datetime, **words: Any) -> Agency:
     """New words of an agency. They are public at once, unless it is not public itself."""
+    if Agency.objects.select_for_update().only("locked").get(pk=agency.pk).locked:
+        raise AgencyLocked(agency.pk)
     for field, value in words.items():
         setattr(agency, field, value)
     agency.full_clean()

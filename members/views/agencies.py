@@ -33,7 +33,10 @@ def edit_agency(request: AuthenticatedRequest, slug: str) -> HttpResponse:
         return render(request, "members/agency_locked.html", {"agency": row}, status=409)
     form = AgencyForm(request.POST or None, instance=row)
     if form.is_valid():
-        actions.update_agency(agency=row, by=request.user, at=now, **form.cleaned_data)
+        try:
+            actions.update_agency(agency=row, by=request.user, at=now, **form.cleaned_data)
+        except actions.AgencyLocked:
+            return redirect("members:edit_agency", slug)
         messages.success(request, _("Saved. Families see the new words now."))
         return redirect("members:agency", slug)
     return render(request, "members/edit_agency.html", {"agency": row, "form": form})

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 
 from members import actions
 from members.domain import invitations
 from members.domain.invitations import VALID_FOR
 from members.domain.roles import AgencyRole, MemberClass, Standing
-from members.models import Agency, Entry, Letter, Place
+from members.models import Agency, Entry, Letter, Membership, Place
 
 
 def events(*starts: str) -> list[str]:
@@ -47,6 +48,26 @@ def test_updateagency_taken_offline_stays_offline(rosa, harbor, now):
     harbor.refresh_from_db()
     assert (harbor.live, harbor.summary) == (False, "")
     assert harbor.get_latest_revision_as_object().summary == "New words"
+
+
+def test_updateagency_is_refused_while_a_chair_holds_the_words(rosa, harbor, now):
+    Agency.objects.filter(pk=harbor.pk).update(locked=True)
+    with pytest.raises(actions.AgencyLocked):
+        actions.update_agency(agency=harbor, by=rosa, at=now, summary="New words")
+    harbor.refresh_from_db()
+    assert harbor.summary == ""
+    assert events("agency.") == []
+
+
+@pytest.mark.parametrize("field", ["standing", "member_class"])
+def test_membership_holds_words_of_the_list_alone(field, harbor):
+    with pytest.raises(IntegrityError):
+        Membership.objects.filter(agency=harbor).update(**{field: "invented"})
+
+
+def test_representative_has_a_role_of_the_list(rosa):
+    with pytest.raises(IntegrityError):
+        rosa.represents.update(role="owner")
 
 
 def test_setstanding_changes_one_membership(harbor, chair, now):
