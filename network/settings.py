@@ -103,7 +103,7 @@ TEMPLATES = [
 ]
 
 # Forms are drawn by templates/django/forms and templates/components/field.html.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "members.renderer.Renderer"
 
 # Database ---------------------------------------------------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'network.sqlite3'}")}
@@ -119,6 +119,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
+    # Compiling a query costs PostgreSQL more than any of ours takes (docs/speed.md).
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
 
 CACHES = {
     "default": {

@@ -14,8 +14,8 @@ from trainings.models import Program
 log = logging.getLogger(__name__)
 
 TOO_MANY = 3000
-"""Above this many changes, and a third of the index, everything is written anew: it takes one
-writer about as long, and leaves no deleted documents behind."""
+"""Above this many changes, and more than the index holds, everything is written anew: it takes one
+writer no longer, and leaves no deleted documents behind."""
 
 
 IN_PASSING = 2000
@@ -68,7 +68,7 @@ class Indexer:
             return False
 
     def too_many(self, news: set[int]) -> bool:
-        return len(news) > TOO_MANY and len(news) * 3 > self.engine.size()
+        return len(news) > max(TOO_MANY, self.engine.size())
 
     def update(self, programs: set[int]) -> int:
         if programs and self.follower:
