@@ -12,12 +12,22 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy
 
 from members import mail
 from members.models import Letter, Person, User
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": gettext_lazy(
+            "The e-mail and password do not go together. Try again, or get a code by e-mail."
+        ),
+        "incorrect_code": gettext_lazy(
+            "This code does not fit. Copy it again from the newest letter, or ask for a new one."
+        ),
+    }
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the letter in its reader's language and put it into the outbox."""
         language = language_of(email)

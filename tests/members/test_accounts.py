@@ -200,3 +200,14 @@ def test_sessions_elsewhere_can_be_ended(client, alma):
     client.post("/account/sessions/")
     assert other.get("/desk/").status_code == 302
     assert client.get("/desk/").status_code == 200
+
+
+def test_form_says_what_to_do_in_our_words(client, db):
+    html = client.post("/account/login/", {"login": "rosa"}).content.decode()
+    assert "Write the whole address, like rosa@example.org." in html
+    assert "This field is required" not in html
+    html = client.post("/account/signup/", {"email": ""}).content.decode()
+    assert "Please fill this in." in html
+    sent = {"login": "nobody@example.org", "password": "not her password"}
+    html = client.post("/account/login/", sent).content.decode()
+    assert "The e-mail and password do not go together." in html
