@@ -37,8 +37,8 @@ def test_representative_finds_her_agency_alone(client, rosa, harbor, valley, pro
     assert "Valley Parents" not in html
     for name in ("members:agency", "members:representatives"):
         assert f'href="{reverse(name, args=[harbor.slug])}"' in html
-    assert f'href="{reverse("trainings:programs")}"' in html
-    assert "1 program<" in html.replace("\n", "")
+    assert f'href="{reverse("trainings:programs")}#agency-{harbor.pk}"' in html
+    assert "Your 1 class<" in html.replace("\n", "")
 
 
 def test_former_representative_finds_a_clear_desk(client, rosa):

@@ -18,7 +18,7 @@ TEXTS = ("title", "summary", "description")
 
 
 DIALLED = RegexValidator(
-    r"^\+?[\d\s().-]*\d{3}[\d\s().-]*(,?\s*(x|ext\.?|extension)\s*\d+)?$",
+    r"^(?=.{3,60}$)(?=\D*(?:\d{1,2}\D+)*\d{3})\+?[\d\s().-]+(,?\s*(x|ext\.?|extension)\s*\d+)?$",
     _("Write a number that can be dialed, like 860-555-0100."),
     flags=re.IGNORECASE,
 )
@@ -98,7 +98,7 @@ class ProgramForm(forms.ModelForm):
         Topic.objects.all(),
         label=_("Topics"),
         required=False,
-        widget=forms.CheckboxSelectMultiple({"class": "side-by-side"}),
+        widget=forms.CheckboxSelectMultiple({"class": "in-columns"}),
     )
     systems = ticks(
         labels.SYSTEMS, label=_("Systems covered"), help_text=_("Tick all that fit, or none.")

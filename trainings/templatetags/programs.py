@@ -1,13 +1,13 @@
 """How programs and their runs are called on the desk."""
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from trainings.domain.lifecycle import OfferingStatus
 from trainings.domain.stages import Stage
 from trainings.models import Offering, labels
+from trainings.models.names import run_name
 
 register = template.Library()
 
@@ -49,15 +49,4 @@ def offering_tone(offering: Offering) -> str:
     return OFFERING_TONES.get(offering.status, "")
 
 
-@register.filter
-def run_name(offering: Offering) -> str:
-    """A run is called by its days."""
-    if not offering.starts_on:
-        return _("Every week") if offering.weekly_hours.all() else _("No first day yet")
-    first = date_format(offering.starts_on, "DATE_FORMAT")
-    if not offering.ends_on:
-        return _("From %(first)s") % {"first": first}
-    last = date_format(offering.ends_on, "DATE_FORMAT")
-    if first == last:
-        return first
-    return _("%(first)s to %(last)s") % {"first": first, "last": last}
+register.filter(run_name)

@@ -13,7 +13,7 @@ from members.journal import StepRefused
 from trainings import access, actions
 from trainings.forms import OfferingForms
 from trainings.models import Offering, labels
-from trainings.templatetags.programs import run_name
+from trainings.models.names import run_name
 
 
 @signed_in

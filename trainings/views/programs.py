@@ -59,8 +59,12 @@ def edit_program(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         with suppress(actions.ReviewRefused):
             actions.save_draft(program=found, by=request.user, at=now, **form.words())
             return _after_saving(request, found)
-    context = {"form": form, "agency": found.agency, "program": found}
-    context["reason"] = queries.reason(found)
+    context = {
+        "form": form,
+        "agency": found.agency,
+        "program": found,
+        "reason": queries.reason(found),
+    }
     return render(request, "trainings/program_form.html", context)
 
 
