@@ -58,8 +58,10 @@ endef
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	@$(PYTHON) -m venv .venv
 
+# Whoosh was written before Python warned of some of its spellings: compiled once, it is silent.
 .venv/.installed: requirements.lock | .venv/bin/python
 	$(call install,requirements.lock)
+	@$(BIN)/python -W ignore -m compileall -q $$($(BIN)/python -W ignore -c 'import whoosh; print(*whoosh.__path__)')
 	@touch $@
 
 %.mo: %.po | .venv/.installed
