@@ -225,7 +225,9 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("FROM_EMAIL", default="Partnering With Parents <network@localhost>")
 
 # Security ---------------------------------------------------------------------------------------
+# The CMS shows its previews in a frame of our own.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SECURE_REFERRER_POLICY = "same-origin"
 if not DEBUG:
     SECURE_SSL_REDIRECT = BASE_URL.startswith("https://")
