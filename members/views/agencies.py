@@ -52,8 +52,8 @@ def edit_place(request: AuthenticatedRequest, slug: str, pk: int | None = None) 
         actions.save_place(agency=row, place=place, by=request.user, at=now, **form.cleaned_data)
         messages.success(request, _("The place is saved."))
         return redirect("members:agency", slug)
-    context = {"agency": row, "place": place, "form": form}
-    return render(request, "members/edit_place.html", context)
+    context = {"agency": row, "here": _("A place"), "form": form}
+    return render(request, "members/edit_part.html", context)
 
 
 @signed_in
@@ -78,8 +78,8 @@ def edit_phone(request: AuthenticatedRequest, slug: str, pk: int | None = None) 
         actions.save_phone(agency=row, phone=phone, by=request.user, at=now, **form.cleaned_data)
         messages.success(request, _("The telephone number is saved."))
         return redirect("members:agency", slug)
-    context = {"agency": row, "phone": phone, "form": form}
-    return render(request, "members/edit_phone.html", context)
+    context = {"agency": row, "here": _("A telephone number"), "form": form}
+    return render(request, "members/edit_part.html", context)
 
 
 @signed_in

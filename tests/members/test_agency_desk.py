@@ -267,3 +267,15 @@ def test_agency_page_asks_the_database_a_few_times(
     client.get(HARBOR + "/")
     with django_assert_max_num_queries(20):
         client.get(HARBOR + "/")
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/desk/agency/harbor-families/places/new/", "A place"),
+        ("/es/desk/agency/harbor-families/phones/new/", "Un número de teléfono"),
+    ],
+)
+def test_page_of_a_part_says_what_it_is(client, rosa, address, heading):
+    client.force_login(rosa)
+    assert f"<h1>{heading}</h1>" in client.get(address).content.decode()
