@@ -27,6 +27,8 @@ from members.actions.invitations import (
     may_answer,
     withdraw_invitation,
 )
+from members.actions.people import person_of
+from members.actions.qualifications import grant_qualification, revoke_qualification
 from members.actions.representatives import (
     LastLead,
     appoint_representative,
@@ -46,10 +48,13 @@ __all__ = [
     "end_consent",
     "end_service",
     "give_consent",
+    "grant_qualification",
     "invite_representative",
     "may_answer",
+    "person_of",
     "remove_phone",
     "remove_place",
+    "revoke_qualification",
     "save_phone",
     "save_place",
     "set_standing",

@@ -3,6 +3,7 @@ from members.models.editorial import Editorial
 from members.models.entries import Entry
 from members.models.letters import Letter
 from members.models.people import Consent, Person, User
+from members.models.qualifications import Qualification
 
 __all__ = [
     "Agency",
@@ -15,6 +16,7 @@ __all__ = [
     "Person",
     "Phone",
     "Place",
+    "Qualification",
     "Representative",
     "User",
 ]

@@ -1,3 +1,9 @@
+from trainings.actions.completions import (
+    CompletionRefused,
+    Finished,
+    confirm_completion,
+    revoke_completion,
+)
 from trainings.actions.offerings import (
     NotReady,
     add_offering,
@@ -23,6 +29,8 @@ from trainings.actions.review import (
 from trainings.domain.stages import Incomplete
 
 __all__ = [
+    "CompletionRefused",
+    "Finished",
     "Incomplete",
     "NotReady",
     "ReviewRefused",
@@ -31,10 +39,12 @@ __all__ = [
     "approve_program",
     "cancel_offering",
     "change_offering",
+    "confirm_completion",
     "copy_offering",
     "discard_offering",
     "draft_program",
     "return_program",
+    "revoke_completion",
     "save_draft",
     "submit_program",
     "verify_program",

@@ -1,3 +1,5 @@
+from trainings.models.completions import Award, Completion
+from trainings.models.enrolments import Attendance, Enrolment
 from trainings.models.offerings import Offering, Session, WeeklyHours
 from trainings.models.programs import (
     Program,
@@ -9,6 +11,10 @@ from trainings.models.programs import (
 from trainings.models.review import IndependentReviewTask
 
 __all__ = [
+    "Attendance",
+    "Award",
+    "Completion",
+    "Enrolment",
     "IndependentReviewTask",
     "Offering",
     "Program",

@@ -70,6 +70,8 @@ class Offering(models.Model):
     room = models.CharField(_("room or floor"), max_length=120, blank=True)
     link = models.URLField(_("address of the online class"), max_length=500, blank=True)
     places = models.PositiveIntegerField(_("places in the class"), null=True, blank=True)
+    taken = models.PositiveIntegerField(_("places taken"), default=0, editable=False)
+    """How many enrolments hold a place; counted here so that the database can say no."""
     enrolment = models.CharField(
         _("way in"), max_length=8, choices=labels.ENROLMENTS, blank=True, default=UNKNOWN
     )
@@ -102,6 +104,11 @@ class Offering(models.Model):
             models.CheckConstraint(
                 condition=Q(**{f"{support}__in": PROVIDED for support in SUPPORTS}),
                 name="offering_supports_are_of_the_list",
+            ),
+            models.CheckConstraint(
+                condition=Q(places=None) | Q(taken__lte=F("places")),
+                name="offering_gives_no_place_twice",
+                violation_error_message=_("More people have a place already."),
             ),
         ]
 
