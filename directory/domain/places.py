@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
-from math import asin, cos, radians, sin, sqrt
+
+from trainings.domain.distance import EARTH_RADIUS_MILES as EARTH_RADIUS_MILES
+from trainings.domain.distance import miles as miles
 
 
 def gettext_noop(words: str) -> str:
@@ -28,7 +30,6 @@ REGIONS: dict[str, str] = {
 }
 """The nine planning regions by the names that people use for them."""
 
-EARTH_RADIUS_MILES = 3958.8
 LEAST_ALIKE = 0.8
 ZIP = re.compile(r"\b(\d{5})(?:-?\d{4})?\b")
 SHORT = {"n": "north", "s": "south", "e": "east", "w": "west", "mt": "mount", "st": "saint"}
@@ -87,13 +88,6 @@ def towns_like(prefix: str, limit: int = 8) -> list[str]:
     start = key(prefix)
     found = [name for name in names() if key(name).startswith(start)] if start else []
     return found[:limit]
-
-
-def miles(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
-    """As the crow flies."""
-    north, east = radians(b_lat - a_lat), radians(b_lon - a_lon)
-    chord = sin(north / 2) ** 2 + cos(radians(a_lat)) * cos(radians(b_lat)) * sin(east / 2) ** 2
-    return 2 * EARTH_RADIUS_MILES * asin(min(1.0, sqrt(chord)))
 
 
 def key(text: str) -> str:

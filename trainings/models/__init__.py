@@ -9,19 +9,27 @@ from trainings.models.programs import (
     Verification,
 )
 from trainings.models.review import IndependentReviewTask
+from trainings.models.sequences import Alternative, Equivalence, Sequence, Step
+from trainings.models.wishes import PathGap, Wish
 
 __all__ = [
+    "Alternative",
     "Attendance",
     "Award",
     "Completion",
     "Enrolment",
+    "Equivalence",
     "IndependentReviewTask",
     "Offering",
+    "PathGap",
     "Program",
     "ProgramTranslation",
+    "Sequence",
     "Session",
+    "Step",
     "TaggedProgram",
     "Topic",
     "Verification",
     "WeeklyHours",
+    "Wish",
 ]
