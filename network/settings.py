@@ -3,6 +3,7 @@
 Safe for development as they stand; loud at start when DEBUG is off and a secret is missing.
 """
 
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
@@ -223,6 +224,8 @@ EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("FROM_EMAIL", default="Partnering With Parents <network@localhost>")
+# Where people reach the co-chairs; it stands at the foot of every page.
+CONTACT_EMAIL = env("CONTACT_EMAIL", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
 
 # Security ---------------------------------------------------------------------------------------
 # The CMS shows its previews in a frame of our own.

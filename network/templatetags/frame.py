@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.template import Context, RequestContext
 from django.urls import reverse, translate_url
 from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 from wagtail.models import Page
 
@@ -30,6 +32,11 @@ class Edition(NamedTuple):
 @register.simple_tag
 def network_name() -> str:
     return str(settings.WAGTAIL_SITE_NAME)
+
+
+@register.simple_tag
+def contact_link() -> SafeString:
+    return format_html('<a href="mailto:{0}">{0}</a>', settings.CONTACT_EMAIL)
 
 
 @register.simple_tag(takes_context=True)
