@@ -7,9 +7,9 @@ from typing import Any
 import ijson
 from django.utils.translation import gettext as _
 
-from directory.imports.encodings import open_utf8
-from directory.imports.refusals import NotUnderstood
-from directory.imports.wording import cleaned
+from members.imports.encodings import open_utf8
+from members.imports.refusals import NotUnderstood
+from members.imports.wording import cleaned
 
 TABLE_NAMES = {
     **{"organizations": "organization", "services": "service", "locations": "location"},

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from directory.imports import hsds, mapping, ohana, spreadsheets
 from directory.imports.documents import table_named
-from directory.imports.refusals import NotUnderstood
 from directory.imports.report import Report
 from directory.imports.staging import Staging
-from directory.imports.tables import headings_of
+from members.imports.refusals import NotUnderstood
+from members.imports.tables import headings_of
 
 HSDS, OHANA, CSV = "hsds3", "ohana", "csv"
 FORMATS = (HSDS, OHANA, CSV)

@@ -8,13 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from directory.imports.documents import TABLE_NAMES, objects_in, table_named
-from directory.imports.encodings import open_utf8
 from directory.imports.laying import lay
 from directory.imports.nesting import pieces
-from directory.imports.refusals import NotUnderstood
 from directory.imports.report import Report
 from directory.imports.staging import Found, Staging, digest
-from directory.imports.tables import headings_of, rows_of
+from members.imports.encodings import open_utf8
+from members.imports.refusals import NotUnderstood
+from members.imports.tables import headings_of, rows_of
 
 PARENTS = {
     **{"service_id": "service", "location_id": "location", "organization_id": "organization"},

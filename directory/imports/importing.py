@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from directory.imports import agencies, hangers, places, programs
 from directory.imports.formats import HSDS, Reading, name_of, reading, worldwide
 from directory.imports.records import Intake, Ledger, known
-from directory.imports.refusals import NotUnderstood
 from directory.imports.report import Report
 from directory.imports.staging import Row, working_file
+from members.imports.refusals import NotUnderstood
 
 Bring = Callable[[Intake, Sequence[Row]], Ledger]
 Progress = Callable[[int, int], None]

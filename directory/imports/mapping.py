@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from directory.imports.refusals import NotUnderstood
+from members.imports.refusals import NotUnderstood
 
 FIELDS = {
     "agency": {"id", "name", "also_known_as", "summary", "website", "email", "phone"},

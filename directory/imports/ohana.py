@@ -11,8 +11,8 @@ from directory.imports.hsds import PARENTS
 from directory.imports.laying import lay
 from directory.imports.report import Report
 from directory.imports.staging import Found, Staging
-from directory.imports.tables import Line, headings_of, rows_of
 from directory.imports.wording import listed
+from members.imports.tables import Line, headings_of, rows_of
 
 Cells = dict[str, str]
 

@@ -1,10 +1,6 @@
-"""How an import says no: to a whole source, or to one record of it."""
+"""How an import says no to one record of its source; to a whole source: members.imports."""
 
 from django.utils.functional import Promise
-
-
-class NotUnderstood(Exception):
-    """The source as a whole cannot be read; nothing has been written."""
 
 
 class Refused(Exception):

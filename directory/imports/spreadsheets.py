@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from directory.imports import answers
 from directory.imports.laying import lay
 from directory.imports.mapping import Mapping
-from directory.imports.refusals import NotUnderstood
 from directory.imports.report import Report
 from directory.imports.staging import Found, Staging, digest
-from directory.imports.tables import headings_of, rows_of
 from directory.imports.wording import listed, plain
+from members.imports.refusals import NotUnderstood
+from members.imports.tables import headings_of, rows_of
 
 Values = dict[str, str]
 WHOLE = 120

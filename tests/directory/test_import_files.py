@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
-from directory.imports import encodings, tables
 from directory.models import ImportedRecord
+from members.imports import encodings, tables
 from members.models import Agency
 from tests.directory.packages import (
     MAPPING,

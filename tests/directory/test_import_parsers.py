@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from directory.imports import answers, recurrence, times
 from directory.imports.refusals import Refused
-from directory.imports.wording import cleaned, plain, shortened
+from directory.imports.wording import plain, shortened
+from members.imports.wording import cleaned
 
 ZONE = ZoneInfo("America/New_York")
 

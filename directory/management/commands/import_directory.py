@@ -10,8 +10,8 @@ from tqdm import tqdm
 
 from directory.imports.formats import FORMATS
 from directory.imports.importing import import_directory
-from directory.imports.refusals import NotUnderstood
 from directory.imports.report import Outcome, Report
+from members.imports.refusals import NotUnderstood
 
 SHOWN = 10
 

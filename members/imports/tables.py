@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import openpyxl
 from django.utils.translation import gettext as _
 
-from directory.imports.encodings import open_text
-from directory.imports.refusals import NotUnderstood
-from directory.imports.wording import cleaned
+from members.imports.encodings import open_text
+from members.imports.refusals import NotUnderstood
+from members.imports.wording import cleaned
 
 LONGEST_CELL = 1 << 20
 MOST_UNPACKED = 1 << 29

@@ -7,7 +7,7 @@ from typing import BinaryIO, TextIO
 
 from django.utils.translation import gettext as _
 
-from directory.imports.refusals import NotUnderstood
+from members.imports.refusals import NotUnderstood
 
 MARKS = [
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -60,12 +60,12 @@ def unassigned(error: UnicodeError) -> tuple[str, int]:
     return error.object[error.start : error.end].decode("latin-1"), error.end
 
 
-codecs.register_error("directory.unassigned", unassigned)
+codecs.register_error("members.unassigned", unassigned)
 
 
 def open_text(path: Path, encoding: str = "") -> TextIO:
     name = encoding or encoding_of(path)
-    errors = "directory.unassigned" if name == "windows-1252" else "replace"
+    errors = "members.unassigned" if name == "windows-1252" else "replace"
     try:
         return path.open(encoding=name, errors=errors, newline="")
     except LookupError as bad:

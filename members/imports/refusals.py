@@ -1,0 +1,5 @@
+"""How a file says no as a whole."""
+
+
+class NotUnderstood(Exception):
+    """The source as a whole cannot be read; nothing has been written."""
