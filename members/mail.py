@@ -32,6 +32,8 @@ class Draft:
     to: str
     language: str
     context: dict[str, Any] = field(default_factory=dict)
+    calendar: str = ""
+    """Dates that the reader's calendar takes in, as an iCalendar file."""
 
 
 def post(draft: Draft, *, at: datetime) -> Letter:
@@ -54,6 +56,7 @@ def post(draft: Draft, *, at: datetime) -> Letter:
             subject=subject,
             text=text,
             html=html,
+            calendar=draft.calendar,
         ),
         at=at,
     )
@@ -135,4 +138,6 @@ def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMultiAlternat
     )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        message.attach("dates.ics", letter.calendar, "text/calendar; method=PUBLISH")
     return message

@@ -27,7 +27,7 @@ from members.actions.invitations import (
     may_answer,
     withdraw_invitation,
 )
-from members.actions.people import person_of
+from members.actions.people import meet_person, person_of
 from members.actions.qualifications import grant_qualification, revoke_qualification
 from members.actions.representatives import (
     LastLead,
@@ -51,6 +51,7 @@ __all__ = [
     "grant_qualification",
     "invite_representative",
     "may_answer",
+    "meet_person",
     "person_of",
     "remove_phone",
     "remove_place",

@@ -28,6 +28,8 @@ class Letter(models.Model):
     subject = models.CharField(_("subject"), max_length=255)
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)
+    calendar = models.TextField(_("dates for a calendar"), blank=True)
+    """An iCalendar file (RFC 5545) that goes along, "" for none."""
     posted_at = models.DateTimeField(_("posted"))
     not_before = models.DateTimeField(_("not before"))
     held_until = models.DateTimeField(_("held by a worker until"), null=True, blank=True)
@@ -59,6 +61,7 @@ class Letter(models.Model):
             "subject": ERASE,
             "text": ERASE,
             "html": ERASE,
+            "calendar": ERASE,
             "posted_at": KEEP,
             "sent_at": KEEP,
             "failed_at": KEEP,
