@@ -14,11 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.domain.calendar import USUAL_ZONE, zone
 from directory.domain.questions import Question
 from directory.models.labels import LEVEL_LINES
 from directory.search import highlight
 from members.models import Place
+from trainings.domain.calendar import USUAL_ZONE, zone
 from trainings.domain.verification import freshness
 from trainings.domain.words import SUPPORTS, UNKNOWN, Format, Provision
 from trainings.models import Offering, Program, labels

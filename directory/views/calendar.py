@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vRecur
 
 from directory import access
-from directory.domain.calendar import BYDAY, first_on_or_after, zone
+from trainings.domain.calendar import BYDAY, first_on_or_after, zone
 from trainings.domain.lifecycle import OfferingStatus
 from trainings.models import Offering, Program, WeeklyHours
 

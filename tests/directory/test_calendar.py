@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from directory.domain.calendar import first_on_or_after
 from directory.views.calendar import calendar_of
 from tests.directory.listings import offering, place, program
+from trainings.domain.calendar import first_on_or_after
 from trainings.models import Offering, WeeklyHours
 
 NEW_YORK = ZoneInfo("America/New_York")

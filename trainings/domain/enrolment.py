@@ -1,6 +1,10 @@
 """How a parent comes to a place in a class (DOMAIN D3), as a table."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
+
+from trainings.domain.words import Enrolment
 
 
 class EnrolmentStatus(StrEnum):
@@ -40,3 +44,60 @@ LIVE = frozenset(status for status, following in ENROLMENT_STEPS.items() if foll
 
 HOLDING = frozenset({_S.OFFERED, _S.PLACED})
 """These take up a place."""
+
+
+class Closed(StrEnum):
+    """Why nobody can ask for a place now; each has its own way on."""
+
+    ELSEWHERE = "elsewhere"
+    """The agency takes names in its own way: on its own page, by telephone."""
+    JUST_COME = "just-come"
+    """No place is needed."""
+    CANCELLED = "cancelled"
+    HIDDEN = "hidden"
+    """Families do not see it: a draft, or its class is not public now."""
+    TOO_LATE = "too-late"
+    """The last day to enroll is over."""
+    BEGUN = "begun"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class Door:
+    """What decides whether a parent may ask for a place; days are days where the class is."""
+
+    way: str
+    """How the agency lets parents in, "" when it has not said."""
+    with_us: bool
+    """It takes names here, and somebody at the agency looks at them."""
+    announced: bool
+    cancelled: bool
+    public: bool
+    enrol_by: date | None = None
+    begins_at: datetime | None = None
+    """The first moment of the class; None when one can join at any time."""
+    last_day: date | None = None
+
+
+def closed(door: Door, at: datetime) -> Closed | None:
+    """What keeps a parent from asking at that moment, the clock being that of the class."""
+    if door.cancelled:
+        return Closed.CANCELLED
+    if not (door.announced and door.public):
+        return Closed.HIDDEN
+    return _other_way_in(door) or _late(door, at)
+
+
+def _other_way_in(door: Door) -> Closed | None:
+    if door.way == Enrolment.DROP_IN:
+        return Closed.JUST_COME
+    here = door.with_us and door.way in {Enrolment.OPEN, Enrolment.APPLY}
+    return None if here else Closed.ELSEWHERE
+
+
+def _late(door: Door, at: datetime) -> Closed | None:
+    if door.last_day and door.last_day < at.date():
+        return Closed.OVER
+    if door.begins_at and door.begins_at <= at:
+        return Closed.BEGUN
+    return Closed.TOO_LATE if door.enrol_by and door.enrol_by < at.date() else None
