@@ -1,3 +1,4 @@
+from trainings.models.answers import Answer, AnswerGroup, AnswerSheet
 from trainings.models.completions import Award, Completion
 from trainings.models.enrolments import Attendance, Enrolment
 from trainings.models.indicators import (
@@ -16,11 +17,16 @@ from trainings.models.programs import (
 )
 from trainings.models.ratings import Rating, RatingAnswer
 from trainings.models.review import IndependentReviewTask
+from trainings.models.rosters import RosterFile
 from trainings.models.sequences import Alternative, Equivalence, Sequence, Step
+from trainings.models.surveys import ProgramSurvey, Question, QuestionSet, SurveyInvitation
 from trainings.models.wishes import PathGap, Wish
 
 __all__ = [
     "Alternative",
+    "Answer",
+    "AnswerGroup",
+    "AnswerSheet",
     "Attendance",
     "Award",
     "Completion",
@@ -34,12 +40,17 @@ __all__ = [
     "Offering",
     "PathGap",
     "Program",
+    "ProgramSurvey",
     "ProgramTranslation",
+    "Question",
+    "QuestionSet",
     "Rating",
     "RatingAnswer",
+    "RosterFile",
     "Sequence",
     "Session",
     "Step",
+    "SurveyInvitation",
     "TaggedProgram",
     "Topic",
     "Verification",

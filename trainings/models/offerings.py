@@ -1,4 +1,5 @@
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models
@@ -82,6 +83,12 @@ class Offering(models.Model):
     stipend = provision(_("money for your time"))
     interpretation = provision(_("interpreter"))
     accessibility = models.TextField(_("access for people with disabilities"), blank=True)
+    completion_share = models.DecimalField(
+        _("part of the sessions that it takes to finish"),
+        max_digits=3,
+        decimal_places=2,
+        default=Decimal("0.80"),
+    )
 
     objects: ClassVar = OfferingQuerySet.as_manager()
 
@@ -109,6 +116,10 @@ class Offering(models.Model):
                 condition=Q(places=None) | Q(taken__lte=F("places")),
                 name="offering_gives_no_place_twice",
                 violation_error_message=_("More people have a place already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(completion_share__gt=0, completion_share__lte=1),
+                name="offering_asks_for_a_part_of_its_sessions",
             ),
         ]
 
