@@ -170,7 +170,9 @@ def _loop_from(start: Key, needs: Mapping[Key, Collection[Key]], cleared: set[Ke
         if not arriving:
             cleared.add(trail.pop())
         elif step in trail:
-            return [step, *reversed(trail[trail.index(step) :])]
+            loop = trail[trail.index(step) :]
+            loop.append(step)
+            return loop[::-1]
         elif step not in cleared:
             trail.append(step)
             todo.append((step, False))

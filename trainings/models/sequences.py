@@ -15,7 +15,7 @@ from wagtail.models import Orderable, Revision
 from members.models import Editorial
 from members.personal import KEEP
 from trainings.domain.sequences import see_order
-from trainings.domain.words import UNKNOWN, Level
+from trainings.domain.words import Level
 from trainings.models import labels
 from trainings.models.programs import Program
 
