@@ -28,7 +28,11 @@ from members.actions.invitations import (
     withdraw_invitation,
 )
 from members.actions.people import meet_person, person_of
-from members.actions.qualifications import grant_qualification, revoke_qualification
+from members.actions.qualifications import (
+    grant_qualification,
+    grant_qualifications,
+    revoke_qualification,
+)
 from members.actions.representatives import (
     LastLead,
     appoint_representative,
@@ -49,6 +53,7 @@ __all__ = [
     "end_service",
     "give_consent",
     "grant_qualification",
+    "grant_qualifications",
     "invite_representative",
     "may_answer",
     "meet_person",

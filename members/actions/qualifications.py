@@ -1,5 +1,6 @@
 """Granting what a person is qualified for, and taking it back with a reason."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -7,6 +8,8 @@ from django.db import transaction
 
 from members import journal
 from members.models import Agency, Person, Qualification, User
+
+BATCH = 1000
 
 
 @transaction.atomic
@@ -24,7 +27,7 @@ def grant_qualification(
     level: str = "",
     hours: Decimal | None = None,
 ) -> Qualification:
-    granted = Qualification.objects.create(
+    granted = Qualification(
         person=person,
         code=code,
         title=title,
@@ -34,11 +37,21 @@ def grant_qualification(
         held_from=held_from,
         held_until=held_until,
         agency=agency,
-        confirmed_by=by,
-        granted_at=at,
     )
-    journal.record("qualification.granted", on=granted, by=by, at=at)
-    return granted
+    return grant_qualifications([granted], by=by, at=at)[0]
+
+
+@transaction.atomic
+def grant_qualifications(
+    rows: Sequence[Qualification], *, by: User | None, at: datetime
+) -> Sequence[Qualification]:
+    """Many at once, for whoever confirms a whole list; the rows are not saved before."""
+    for row in rows:
+        row.confirmed_by, row.granted_at = by, at
+    Qualification.objects.bulk_create(rows, batch_size=BATCH)
+    keys = [row.pk for row in rows]
+    journal.record_each("qualification.granted", on=Qualification, keys=keys, by=by, at=at)
+    return rows
 
 
 @transaction.atomic

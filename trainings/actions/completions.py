@@ -1,5 +1,6 @@
 """A finished class becomes qualifications that every later part trusts (DOMAIN Q2)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,10 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from members import journal
-from members.actions import grant_qualification, revoke_qualification
+from members.actions import grant_qualifications, revoke_qualification
 from members.models import Agency, Person, Qualification, User
 from trainings.domain.completion import Claim, Refusal, Way, last_valid_day, refusal
 from trainings.models import Award, Completion, Enrolment, Offering, Program
+
+BATCH = 1000
 
 
 class CompletionRefused(Exception):
@@ -41,30 +44,57 @@ def confirm_completion(
 ) -> tuple[Completion, bool]:
     """The completion with all that the program carries, and whether it is new: said twice, it
     stands once. `agency` is the one that says so; who may speak for it is asked before."""
-    person, program = finished.person, finished.program
-    claim = Claim(person.user_id, by.pk, finished.completed_on)
-    if why := refusal(claim, timezone.localtime(at).date()):
-        raise CompletionRefused(why)
-    Person.objects.select_for_update().only("pk").get(pk=person.pk)
+    _check(finished, by, at)
+    Person.objects.select_for_update().only("pk").get(pk=finished.person.pk)
     if standing := _same(finished):
         return standing, False
-    completion = Completion.objects.create(
-        person=person,
-        program=program,
+    return confirm_completions([finished], agency=agency, by=by, at=at)[0], True
+
+
+@transaction.atomic
+def confirm_completions(
+    finished: Sequence[Finished], *, agency: Agency, by: User, at: datetime
+) -> list[Completion]:
+    """Many at once, by the same rules. Whoever brings them has left out what stands already; the
+    database refuses the rest."""
+    for one in finished:
+        _check(one, by, at)
+    completions = [_completion(one, agency, by, at) for one in finished]
+    Completion.objects.bulk_create(completions, batch_size=BATCH)
+    carried = {one.program: awards_of(one.program) for one in finished}
+    pairs = [
+        (one, _qualification(award, one)) for one in completions for award in carried[one.program]
+    ]
+    grant_qualifications([granted for _one, granted in pairs], by=by, at=at)
+    links = Completion.qualifications.through
+    links.objects.bulk_create(
+        [links(completion=one, qualification=granted) for one, granted in pairs], batch_size=BATCH
+    )
+    keys = [one.pk for one in completions]
+    journal.record_each("completion.confirmed", on=Completion, keys=keys, by=by, at=at)
+    return completions
+
+
+def _check(finished: Finished, by: User, at: datetime) -> None:
+    claim = Claim(finished.person.user_id, by.pk, finished.completed_on)
+    if why := refusal(claim, timezone.localtime(at).date()):
+        raise CompletionRefused(why)
+
+
+def _completion(finished: Finished, agency: Agency, by: User, at: datetime) -> Completion:
+    hours = finished.hours if finished.hours is not None else finished.program.contact_hours
+    return Completion(
+        person=finished.person,
+        program=finished.program,
         offering=finished.offering,
         enrolment=finished.enrolment,
         completed_on=finished.completed_on,
-        hours=finished.hours if finished.hours is not None else program.contact_hours,
+        hours=hours,
         way=finished.way.value,
         agency=agency,
         confirmed_by=by,
         confirmed_at=at,
     )
-    completion.qualifications.set(
-        [_grant(award, completion, by, at) for award in awards_of(program)]
-    )
-    journal.record("completion.confirmed", on=completion, by=by, at=at)
-    return completion, True
 
 
 def _same(finished: Finished) -> Completion | None:
@@ -94,8 +124,8 @@ def awards_of(program: Program) -> list[Award]:
     return carried or [Award(program=program, code=program.slug[:80], title=program.title)]
 
 
-def _grant(award: Award, completion: Completion, by: User, at: datetime) -> Qualification:
-    return grant_qualification(
+def _qualification(award: Award, completion: Completion) -> Qualification:
+    return Qualification(
         person=completion.person,
         code=award.code,
         title=award.title,
@@ -105,6 +135,4 @@ def _grant(award: Award, completion: Completion, by: User, at: datetime) -> Qual
         agency=completion.agency,
         held_from=completion.completed_on,
         held_until=last_valid_day(completion.completed_on, award.months),
-        by=by,
-        at=at,
     )
