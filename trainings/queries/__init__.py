@@ -1,5 +1,16 @@
 """What the desk and the CMS want to know about trainings: one module a noun."""
 
+from trainings.queries.delivery import (
+    delivery_of,
+)
+from trainings.queries.indicators import (
+    SetReport,
+    adoption_of,
+    adoption_report,
+    in_full,
+    indicators_of,
+    sets_for_co_chairs,
+)
 from trainings.queries.programs import (
     Listing,
     due_for_verification,
@@ -18,22 +29,63 @@ from trainings.queries.programs import (
     unsaid,
     waiting_for_review,
 )
+from trainings.queries.ratings import (
+    Badge,
+    Part,
+    asked_of,
+    badges_by_program,
+    badges_of,
+    given_by,
+    observers_wanted,
+    parts_of,
+    rater,
+    running_out,
+    self_rating_beside,
+)
+from trainings.queries.standings import (
+    Standing,
+    peers_for,
+    standings,
+    standings_of,
+)
 
 __all__ = [
+    "Badge",
     "Listing",
+    "Part",
+    "SetReport",
+    "Standing",
+    "adoption_of",
+    "adoption_report",
+    "asked_of",
+    "badges_by_program",
+    "badges_of",
+    "delivery_of",
     "due_for_verification",
     "free_slug",
+    "given_by",
     "in_cms",
+    "in_full",
     "in_review",
+    "indicators_of",
     "latest_verification",
     "listing",
     "listings",
     "newest_draft",
     "newest_title",
+    "observers_wanted",
     "offerings",
+    "parts_of",
+    "peers_for",
+    "rater",
     "reason",
     "reviews_of",
+    "running_out",
+    "self_rating_beside",
+    "sets_for_co_chairs",
     "stage_of",
+    "standings",
+    "standings_of",
     "unsaid",
     "waiting_for_review",
 ]
