@@ -1,6 +1,7 @@
 from trainings.models.answers import Answer, AnswerGroup, AnswerSheet
 from trainings.models.completions import Award, Completion
 from trainings.models.enrolments import Attendance, Enrolment
+from trainings.models.feeds import Feed, FeedDate, FeedDecision, FeedSeries
 from trainings.models.indicators import (
     Indicator,
     IndicatorAdoption,
@@ -32,6 +33,10 @@ __all__ = [
     "Completion",
     "Enrolment",
     "Equivalence",
+    "Feed",
+    "FeedDate",
+    "FeedDecision",
+    "FeedSeries",
     "IndependentReviewTask",
     "Indicator",
     "IndicatorAdoption",
