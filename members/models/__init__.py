@@ -3,6 +3,7 @@ from members.models.editorial import Editorial
 from members.models.entries import Entry
 from members.models.letters import Letter
 from members.models.people import Consent, Person, User
+from members.models.practice import PracticeHours
 from members.models.qualifications import Qualification
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Person",
     "Phone",
     "Place",
+    "PracticeHours",
     "Qualification",
     "Representative",
     "User",

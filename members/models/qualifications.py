@@ -1,6 +1,6 @@
 from datetime import date
+from secrets import randbits
 from typing import ClassVar
-from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -8,9 +8,15 @@ from django.db.models import F, Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from members.domain import numbers
+from members.domain.validity import Validity, validity
 from members.models.agencies import Agency
 from members.models.people import Person
 from members.personal import ERASE, KEEP
+
+
+def new_number() -> str:
+    return numbers.written(randbits(numbers.BITS))
 
 
 class QualificationQuerySet(models.QuerySet["Qualification"]):
@@ -39,7 +45,13 @@ class Qualification(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     granted_at = models.DateTimeField(_("granted"))
-    number = models.UUIDField(_("number for checking"), default=uuid4, unique=True, editable=False)
+    number = models.CharField(
+        _("number for checking"),
+        max_length=numbers.LENGTH,
+        default=new_number,
+        unique=True,
+        editable=False,
+    )
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -69,7 +81,7 @@ class Qualification(models.Model):
         fields = {
             **{"code": KEEP, "title": KEEP, "title_es": KEEP, "level": KEEP},
             **{"held_from": KEEP, "held_until": KEEP, "granted_at": KEEP, "revoked_at": KEEP},
-            "revoked_for": ERASE,
+            **{"number": KEEP, "revoked_for": ERASE},
         }
 
     def __str__(self) -> str:
@@ -78,3 +90,10 @@ class Qualification(models.Model):
     @property
     def label(self) -> str:
         return (translation.get_language() == "es" and self.title_es) or self.title
+
+    @property
+    def grouped_number(self) -> str:
+        return numbers.grouped(self.number)
+
+    def validity(self, on: date) -> Validity:
+        return validity(self.held_from, self.held_until, revoked=bool(self.revoked_at), on=on)

@@ -1,6 +1,8 @@
 from trainings.models.answers import Answer, AnswerGroup, AnswerSheet
 from trainings.models.completions import Award, Completion
+from trainings.models.credentials import Credential, Requirement
 from trainings.models.enrolments import Attendance, Enrolment
+from trainings.models.evidence import Evidence
 from trainings.models.feeds import Feed, FeedDate, FeedDecision, FeedSeries
 from trainings.models.indicators import (
     Indicator,
@@ -31,8 +33,10 @@ __all__ = [
     "Attendance",
     "Award",
     "Completion",
+    "Credential",
     "Enrolment",
     "Equivalence",
+    "Evidence",
     "Feed",
     "FeedDate",
     "FeedDecision",
@@ -51,6 +55,7 @@ __all__ = [
     "QuestionSet",
     "Rating",
     "RatingAnswer",
+    "Requirement",
     "RosterFile",
     "Sequence",
     "Session",
