@@ -8,6 +8,7 @@ from trainings.emails.ratings import (
     rating_declined,
     rating_done,
 )
+from trainings.emails.surveys import survey, survey_reminder
 
 __all__ = [
     "approved",
@@ -19,4 +20,6 @@ __all__ = [
     "representatives",
     "returned",
     "submitted",
+    "survey",
+    "survey_reminder",
 ]

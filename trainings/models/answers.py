@@ -30,6 +30,7 @@ class AnswerGroup(models.Model):
     question_set = models.ForeignKey(QuestionSet, models.PROTECT, related_name="answer_groups")
     moment = models.CharField(_("moment"), max_length=6, choices=MOMENTS)
     shown_on = models.DateField(_("shown since"))
+    """The first day of that month: the day itself would be the day of the fifth answer."""
     size = models.PositiveIntegerField(_("answers"))
 
     class Meta:

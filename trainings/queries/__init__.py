@@ -3,6 +3,7 @@
 from trainings.queries.delivery import (
     delivery_of,
 )
+from trainings.queries.families_say import FamiliesSay, families_said, families_say
 from trainings.queries.indicators import (
     SetReport,
     adoption_of,
@@ -48,9 +49,18 @@ from trainings.queries.standings import (
     standings,
     standings_of,
 )
+from trainings.queries.surveys import (
+    due_invitations,
+    due_reminders,
+    network_choice,
+    question_sets,
+    sets_to_choose,
+    surveys_of,
+)
 
 __all__ = [
     "Badge",
+    "FamiliesSay",
     "Listing",
     "Part",
     "SetReport",
@@ -62,6 +72,10 @@ __all__ = [
     "badges_of",
     "delivery_of",
     "due_for_verification",
+    "due_invitations",
+    "due_reminders",
+    "families_said",
+    "families_say",
     "free_slug",
     "given_by",
     "in_cms",
@@ -71,21 +85,25 @@ __all__ = [
     "latest_verification",
     "listing",
     "listings",
+    "network_choice",
     "newest_draft",
     "newest_title",
     "observers_wanted",
     "offerings",
     "parts_of",
     "peers_for",
+    "question_sets",
     "rater",
     "reason",
     "reviews_of",
     "running_out",
     "self_rating_beside",
     "sets_for_co_chairs",
+    "sets_to_choose",
     "stage_of",
     "standings",
     "standings_of",
+    "surveys_of",
     "unsaid",
     "waiting_for_review",
 ]
