@@ -77,11 +77,10 @@ def understood(words: str, at: datetime, unfinished: bool) -> tuple[Reading, Fou
     """By the engine; while it cannot, by plain words in titles and summaries."""
     try:
         indexing.see_to(at)
-        reading = read(words, engine(), memory.thesaurus, unfinished=unfinished)
-        readings.remember(words, reading)
-        if not reading.wishes:
-            return reading, plain.nothing()
-        return reading, find(reading, engine())
+        with engine().opened() as view:
+            reading = read(words, view, memory.thesaurus, unfinished=unfinished)
+            readings.remember(words, reading)
+            return reading, find(reading, view) if reading.wishes else plain.nothing()
     except Unavailable as reason:
         log.warning("Searching without an index: %s", str(reason))
         return Reading(), plain.find(words)

@@ -4,8 +4,8 @@ from functools import cache
 
 from django.conf import settings
 
-from directory.search.engines import Engine
 from directory.search.engines.embedded import WhooshEngine
+from directory.search.engines.engine import Engine
 
 
 @cache

@@ -68,7 +68,7 @@ class Indexer:
             return False
 
     def too_many(self, news: set[int]) -> bool:
-        return len(news) > max(TOO_MANY, self.engine.size())
+        return len(news) > TOO_MANY and len(news) > self.size()
 
     def update(self, programs: set[int]) -> int:
         if programs and self.follower:
@@ -80,7 +80,11 @@ class Indexer:
         log.info("The search index is made anew.")
         self.follower = Follower.from_now(at)
         self.engine.rebuild(documents(), position=self.follower.low)
-        return self.engine.size()
+        return self.size()
+
+    def size(self) -> int:
+        with self.engine.opened() as view:
+            return view.size
 
 
 @dataclass

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from directory.search.engines import Engine, Found, Group, Way, Wish
+from directory.search.engines import Found, Group, Way, Wish
 from directory.search.engines.spelling import closest, forgiven
+from directory.search.engines.views import View
 from directory.search.text import STEMMERS, Token, pair, stem, stems, tokens
 from directory.search.thesaurus import Thesaurus
 
@@ -42,19 +43,19 @@ class Piece:
         return tuple(token.word for token in self.words)
 
 
-def read(text: str, engine: Engine, thesaurus: Thesaurus, *, unfinished: bool = False) -> Reading:
+def read(text: str, view: View, thesaurus: Thesaurus, *, unfinished: bool = False) -> Reading:
     """Understand what was typed. Whatever it is, it is words; nothing is refused. With
     `unfinished` the last word is taken for a beginning even if it is a word."""
     text = text[:MOST_LETTERS]
     found = list(pieces(text, thesaurus))[:MOST_WORDS]
-    known = engine.known({term for piece in found for word in piece.text for term in terms(word)})
+    known = view.known({term for piece in found for word in piece.text for term in terms(word)})
     reading = Reading(bonus=bonus(found))
     slips: list[tuple[Token, str]] = []
     for place, piece in enumerate(found):
         last = place == len(found) - 1 and not text.endswith((" ", '"'))
         if last and unfinished:
             known -= set(terms(piece.text[-1]))
-        ways, better = ways_of(piece, thesaurus, known, engine, last)
+        ways, better = ways_of(piece, thesaurus, known, view, last)
         also = [loose(piece.text)] if len(piece.words) > 1 and not piece.quoted else []
         reading.wishes.append(Wish((*(way_of(words, worth) for words, worth in ways), *also)))
         reading.shapes += [tuple(stems(word) for word in words) for words, _worth in ways]
@@ -82,7 +83,7 @@ Ways = list[tuple[tuple[str, ...], float]]
 
 
 def ways_of(
-    piece: Piece, thesaurus: Thesaurus, known: set[str], engine: Engine, last: bool
+    piece: Piece, thesaurus: Thesaurus, known: set[str], view: View, last: bool
 ) -> tuple[Ways, str]:
     """The ways to meet a piece, and the better spelling of it where it was taken for a slip."""
     words = piece.text
@@ -91,10 +92,10 @@ def ways_of(
     alike = [(member, SYNONYM) for member in thesaurus.alike(words)]
     if alike or len(words) > 1 or known & set(terms(words[0])):
         return [(words, EXACT), *alike], ""
-    endings = engine.beginning(words[0], MOST_ENDINGS) if last and len(words[0]) > 1 else []
+    endings = view.beginning(words[0], MOST_ENDINGS) if last and len(words[0]) > 1 else []
     if endings:
         return [((ending,), FORM) for ending in endings], ""
-    meant = closest(words[0], engine.similar(words[0])) if forgiven(words[0]) else []
+    meant = closest(words[0], view.similar(words[0])) if forgiven(words[0]) else []
     if meant:
         return [((word,), SLIP) for word in meant], meant[0]
     return [(words, EXACT)], ""
@@ -138,9 +139,9 @@ def spelled(text: str, slips: list[tuple[Token, str]]) -> str:
     return text if slips else ""
 
 
-def find(reading: Reading, engine: Engine) -> Found:
+def find(reading: Reading, view: View) -> Found:
     """Whoever meets every wish; if nobody does, whoever meets the most of them."""
-    found = engine.find(reading.wishes, every=True, bonus=reading.bonus)
+    found = view.find(reading.wishes, every=True, bonus=reading.bonus)
     if not len(found.programs) and len(reading.wishes) > 1:
-        found = engine.find(reading.wishes, every=False, bonus=reading.bonus)
+        found = view.find(reading.wishes, every=False, bonus=reading.bonus)
     return found

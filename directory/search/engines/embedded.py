@@ -17,8 +17,8 @@ from zlib import crc32
 from whoosh import columns, fields, formats, index
 
 from directory.search.documents import Document
-from directory.search.engines import MAKE, Found, Group, Unavailable, Wish
-from directory.search.engines.leaves import View
+from directory.search.engines import MAKE, Unavailable
+from directory.search.engines.leaves import WhooshView
 
 log = logging.getLogger(__name__)
 
@@ -51,30 +51,10 @@ def schema() -> fields.Schema:
 class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.view: View | None = None
+        self.view: WhooshView | None = None
         self.serving = ""
 
     # Reading ------------------------------------------------------------------------------------
-    def find(self, wishes: Collection[Wish], *, every: bool, bonus: Group) -> Found:
-        with self.opened() as view:
-            return view.find(wishes, every, bonus)
-
-    def known(self, terms: Collection[str]) -> set[str]:
-        with self.opened() as view:
-            return view.known(terms)
-
-    def beginning(self, prefix: str, limit: int) -> list[str]:
-        with self.opened() as view:
-            words = {
-                word for leaf in view.leaves.values() for word in leaf.lexicon.beginning(prefix)
-            }
-            return sorted(words, key=lambda word: (-view.frequency(word), word))[:limit]
-
-    def similar(self, word: str) -> list[tuple[str, int]]:
-        with self.opened() as view:
-            words = {near for leaf in view.leaves.values() for near in leaf.lexicon.similar(word)}
-            return [(near, view.frequency(near)) for near in words]
-
     def position(self) -> int:
         with self.opened() as view:
             marker = next(view.searcher.documents(marker="position"), None)
@@ -82,12 +62,8 @@ class WhooshEngine:
                 raise Unavailable("The index does not say how far it has come.")
             return int(marker["position"])
 
-    def size(self) -> int:
-        with self.opened() as view:
-            return int(view.live.sum())
-
     @contextmanager
-    def opened(self) -> Iterator[View]:
+    def opened(self) -> Iterator[WhooshView]:
         """The index as it is now. Whatever Whoosh stumbles over in a damaged one is told as
         `Unavailable`, and left as a note for the worker."""
         try:
@@ -99,14 +75,14 @@ class WhooshEngine:
             self.note_damage()
             raise Unavailable(str(error)) from error
 
-    def newest_view(self) -> View:
+    def newest_view(self) -> WhooshView:
         """A searcher is a snapshot: a new one is opened when there is something new. Never by
         `Searcher.refresh()`, which in some distributions keeps what was deleted."""
         name = self.current()
         view = self.view if name == self.serving else None
         if view is None or not view.searcher.up_to_date():
-            known = view.leaves if view else {}
-            view = View(index.open_dir(self.folder / name).searcher(), known)
+            known = dict(view.leaves) if view else {}
+            view = WhooshView(index.open_dir(self.folder / name).searcher(), known)
             self.view, self.serving = view, name
         return view
 
