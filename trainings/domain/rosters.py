@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-MOST_LINES = 10_000
+MOST_BYTES = 5 * 1024 * 1024
 LONGEST_NAME = 150
 MOST_HOURS = Decimal("9999.99")
 
@@ -16,6 +16,10 @@ class Kind(StrEnum):
 
     FINISHED = "finished"
     ENROLLED = "enrolled"
+
+
+MOST_LINES = {Kind.FINISHED: 10_000, Kind.ENROLLED: 500}
+"""Whoever has a place is written to, one letter each; that takes its time."""
 
 
 class Column(StrEnum):
@@ -60,7 +64,6 @@ class Fault(StrEnum):
     """No e-mail address, and several people have this name."""
     UNKNOWN = "unknown"
     """The agency wanted only people whom it knows."""
-    NO_PLACE = "no-place"
     OWN = "own"
     AHEAD = "ahead"
     LONG_AGO = "long-ago"
@@ -85,13 +88,11 @@ HEADINGS: dict[str, Column] = {
     }.items()
     for heading in headings.split(";")
 }
-LANGUAGES = {
-    "en": "en", "english": "en", "ingles": "en",
-    "es": "es", "spanish": "es", "espanol": "es", "castellano": "es",
-}  # fmt: skip
+AFTER_NAMES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "rn", "esq", "lcsw"})
 YES = frozenset({"yes", "y", "x", "1", "true", "si", "s"})
 NO = frozenset({"", "no", "n", "0", "false", "-"})
 
+WORD = re.compile(r"[^\W_]+")
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 US_DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
 
@@ -137,12 +138,6 @@ def hours_in(text: str) -> Decimal:
     return found
 
 
-def language_in(text: str) -> str | None:
-    """The language of our letters that is meant; "" when nothing is said, None when it is none."""
-    plain = folded(text)
-    return LANGUAGES.get(plain) if plain else ""
-
-
 def yes_in(text: str) -> bool | None:
     """Yes or no; None for what is neither."""
     plain = folded(text) if text.strip() != "-" else "-"
@@ -158,15 +153,21 @@ def children_in(text: str) -> int | None:
     return int(plain) if plain.isascii() and plain.isdigit() and int(plain) <= 20 else None
 
 
+def name_in(text: str) -> str:
+    """A name in one line, the given name first: "Ruiz, Ana" is Ana Ruiz."""
+    name = " ".join(text.split())
+    last, comma, first = name.partition(", ")
+    turned = comma and "," not in first and folded(first) not in AFTER_NAMES
+    return f"{first} {last}" if turned else name
+
+
+def is_name(name: str) -> bool:
+    return any(sign.isalpha() for sign in name) and "@" not in name
+
+
 def same_person(one: str, other: str) -> bool:
     """Could two names with one e-mail address mean one person? The given name tells: a couple
     shares the address and often the surname, and a surname may change. An initial will do."""
-    first, second = _given(one), _given(other)
+    first, second = ((folded(name).split() or [""])[0] for name in (one, other))
     short = min(len(first), len(second))
     return first == second or (short == 1 and first[:1] == second[:1])
-
-
-def _given(name: str) -> str:
-    """ "Ruiz, Ana" and "Ana Ruiz" are both Ana."""
-    last, comma, rest = name.partition(",")
-    return (folded(rest if comma and folded(rest) else last).split() or [""])[0]

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.personal import KEEP
-from trainings.domain.rosters import Kind
+from trainings.domain.rosters import Fault, Kind, Outcome
 from trainings.models.offerings import Offering
 from trainings.models.programs import Program
 
@@ -14,6 +14,33 @@ KINDS = [
     (Kind.FINISHED.value, _("People who have finished")),
     (Kind.ENROLLED.value, _("People who have a place")),
 ]
+OUTCOMES = {
+    Outcome.NEW: _("new"),
+    Outcome.KNOWN: _("there already"),
+    Outcome.REFUSED: _("not taken"),
+}
+FAULTS = {
+    Fault.UNREADABLE: _("This line cannot be read: look at its quotes and its number of cells."),
+    Fault.NO_NAME: _("There is no name."),
+    Fault.LONG_NAME: _("The name is too long."),
+    Fault.BAD_EMAIL: _("This is not an e-mail address. Put it right, or leave it empty."),
+    Fault.NO_DAY: _("Say on which day she finished."),
+    Fault.NO_SUCH_DAY: _("There is no such day. Write it like 2026-04-30 or 4/30/2026."),
+    Fault.BAD_HOURS: _("Write the hours as a number, like 12 or 12.5."),
+    Fault.BAD_LANGUAGE: _("We do not know this language. Write it like Spanish."),
+    Fault.BAD_NUMBER: _("Write a number of children, and yes or no for a ride."),
+    Fault.OTHER_NAME: _(
+        "This e-mail address belongs to somebody with another name. Check it, or leave it empty."
+    ),
+    Fault.SHARED_EMAIL: _(
+        "Another line has this e-mail address for somebody else. Leave it empty for one of them."
+    ),
+    Fault.SEVERAL: _("You know several people of this name. Add her e-mail address."),
+    Fault.UNKNOWN: _("You do not know her yet, and you asked for people you know only."),
+    Fault.OWN: _("This is you. Ask a colleague to confirm yours."),
+    Fault.AHEAD: _("This day is still to come."),
+    Fault.LONG_AGO: _("This day is too long ago. Check the year."),
+}
 
 
 class RosterFile(models.Model):
