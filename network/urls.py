@@ -8,8 +8,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from members import urls as members_urls
 from members.views import second_factor
 from network import views
+from trainings import urls as trainings_urls
 
 urlpatterns = [
     # Wagtail's own doors, to the CMS and to restricted pages, are shut: whoever signs in goes
@@ -26,6 +28,9 @@ urlpatterns = [
         path("desk/agency/", include("members.urls")),
         path("desk/programs/", include("trainings.urls")),
         path("", views.home, name="home"),
+        path("", include((members_urls.verify, "verify"))),
+        path("", include((trainings_urls.places, "places"))),
+        path("", include((trainings_urls.quality, "quality"))),
         path("", include("directory.urls")),
         *([path("letters/", include("network.views.letters"))] if settings.DEBUG else []),
         path("", include(wagtail_urls)),

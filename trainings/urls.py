@@ -20,3 +20,84 @@ urlpatterns = [
     path("dates/<int:pk>/copy/", views.copy_offering, name="copy_offering"),
     path("dates/<int:pk>/discard/", views.discard_offering, name="discard_offering"),
 ]
+
+quality = [
+    path("quality/", views.quality.indicator_sets, name="indicator_sets"),
+    path("quality/<slug:slug>/<int:version>/", views.quality.indicator_set, name="indicator_set"),
+    path("quality/<slug:slug>/<int:version>/checklist/", views.quality.checklist, name="checklist"),
+    path("desk/quality/", views.quality.desk, name="desk"),
+    path("desk/quality/agency/<slug:slug>/", views.quality.agency, name="agency"),
+    path(
+        "desk/quality/agency/<slug:slug>/adoption/<int:pk>/",
+        views.quality.say_adoption,
+        name="say_adoption",
+    ),
+    path("desk/quality/program/<int:pk>/", views.quality.program, name="program"),
+    path(
+        "desk/quality/program/<int:pk>/rate/<int:of>/",
+        views.quality.begin_self_rating,
+        name="begin_self_rating",
+    ),
+    path("desk/quality/program/<int:pk>/peer/<int:of>/", views.quality.ask_peer, name="ask_peer"),
+    path(
+        "desk/quality/program/<int:pk>/observer/<int:of>/",
+        views.quality.ask_for_observer,
+        name="ask_for_observer",
+    ),
+    path("desk/quality/ratings/<int:pk>/", views.quality.rating, name="rating"),
+    path("desk/quality/ratings/<int:pk>/begin/", views.quality.begin_rating, name="begin_rating"),
+    path(
+        "desk/quality/ratings/<int:pk>/part/<int:number>/",
+        views.quality.rating_part,
+        name="rating_part",
+    ),
+    path("desk/quality/ratings/<int:pk>/hand-in/", views.quality.submit_rating, name="submit"),
+    path("desk/quality/ratings/<int:pk>/decline/", views.quality.decline_rating, name="decline"),
+    path(
+        "desk/quality/ratings/<int:pk>/take-back/", views.quality.withdraw_request, name="withdraw"
+    ),
+    path(
+        "desk/quality/ratings/<int:pk>/observer/", views.quality.name_observer, name="name_observer"
+    ),
+    path(
+        "desk/quality/ratings/<int:pk>/set-aside/", views.quality.set_rating_aside, name="set_aside"
+    ),
+    path("desk/quality/sets/", views.quality.sets, name="sets"),
+    path("desk/quality/sets/new/", views.quality.draft_set, name="draft_set"),
+    path("desk/quality/sets/example/", views.quality.example_set, name="example_set"),
+    path("desk/quality/sets/<int:pk>/", views.quality.show_set, name="set"),
+    path("desk/quality/sets/<int:pk>/edit/", views.quality.edit_set, name="edit_set"),
+    path("desk/quality/sets/<int:pk>/adopt/", views.quality.adopt_set, name="adopt_set"),
+    path("desk/quality/sets/<int:pk>/retire/", views.quality.retire_set, name="retire_set"),
+    path("desk/quality/sets/<int:pk>/copy/", views.quality.copy_set, name="copy_set"),
+    path("desk/quality/sets/<int:pk>/discard/", views.quality.discard_set, name="discard_set"),
+    path("desk/quality/sets/<int:pk>/domains/new/", views.quality.edit_domain, name="new_domain"),
+    path(
+        "desk/quality/sets/<int:pk>/domains/<int:domain>/",
+        views.quality.edit_domain,
+        name="edit_domain",
+    ),
+    path(
+        "desk/quality/sets/<int:pk>/domains/<int:domain>/remove/",
+        views.quality.remove_domain,
+        name="remove_domain",
+    ),
+    path("desk/quality/report/", views.quality.report, name="report"),
+    path("desk/quality/report.csv", views.quality.report_csv, name="report_csv"),
+]
+"""Quality indicators, on the desk and for everybody."""
+
+places = [
+    path("trainings/<slug:slug>/dates/<int:pk>/place/", views.asking.ask, name="ask"),
+    path("trainings/<slug:slug>/dates/<int:pk>/place/asked/", views.asking.asked, name="asked"),
+    path("desk/places/", views.places.places, name="places"),
+    path("desk/places/<int:pk>/", views.places.place, name="place"),
+    path("desk/places/<int:pk>/answer/", views.places.answer, name="answer"),
+    path("desk/places/<int:pk>/leave/", views.places.leave, name="leave"),
+    path("desk/places/<int:pk>/dates.ics", views.places.dates, name="dates"),
+    path("place/<str:token>/", views.places.place, name="place"),
+    path("place/<str:token>/answer/", views.places.answer, name="answer"),
+    path("place/<str:token>/leave/", views.places.leave, name="leave"),
+    path("place/<str:token>/dates.ics", views.places.dates, name="dates"),
+]
+"""A parent's place: asked for in public, kept on her desk and behind the links of her letters."""

@@ -19,7 +19,7 @@ from members.domain.roles import AgencyRole
 from members.models import Agency, User
 from trainings.access.programs import program_for
 from trainings.domain.ratings import RaterKind, RatingStatus, may_rate
-from trainings.models import IndicatorSet, Rating
+from trainings.models import IndicatorDomain, IndicatorSet, Rating
 from trainings.queries import rater
 
 HANDED_IN = {RatingStatus.SUBMITTED.value, RatingStatus.SET_ASIDE.value}
@@ -41,8 +41,17 @@ def set_for_co_chair(user: User, pk: int, *, at: datetime) -> IndicatorSet:
     return get_object_or_404(IndicatorSet, pk=pk)
 
 
-def set_in_use(slug: str, version: int) -> IndicatorSet:
-    return get_object_or_404(IndicatorSet.objects.in_use(), slug=slug, version=version)
+def domain_of(indicator_set: IndicatorSet, pk: int | None) -> IndicatorDomain | None:
+    """A domain of this set, or nothing when a new one is meant."""
+    return get_object_or_404(indicator_set.domains, pk=pk) if pk else None
+
+
+def set_in_use(pk: int) -> IndicatorSet:
+    return get_object_or_404(IndicatorSet.objects.in_use(), pk=pk)
+
+
+def public_set(slug: str, version: int) -> IndicatorSet:
+    return get_object_or_404(IndicatorSet.objects.public(), slug=slug, version=version)
 
 
 def rating_to_write(user: User, pk: int, *, at: datetime) -> Rating:
@@ -61,6 +70,11 @@ def rating_to_read(user: User, pk: int, *, at: datetime) -> Rating:
     if not (rated or rating.rater_id == user.pk or runs_the_network(user)):
         _refuse(rating, user, at)
     return rating
+
+
+def rating_to_read_or_write(user: User, pk: int, *, at: datetime) -> Rating:
+    rating = _rating(pk)
+    return rating if _rates(user, rating, at) else rating_to_read(user, pk, at=at)
 
 
 def request_of_agency(user: User, pk: int, *, at: datetime) -> Rating:
@@ -84,8 +98,21 @@ def may_read_answers(user: User, rating: Rating) -> bool:
     return rating.status in HANDED_IN or rating.kind == RaterKind.SELF or rating.rater == user
 
 
+def may_compare(rating: Rating) -> bool:
+    """The agency's own answers beside somebody else's, once hers are handed in."""
+    return rating.status in HANDED_IN and rating.kind != RaterKind.SELF
+
+
 def may_write(user: User, rating: Rating, *, at: datetime) -> bool:
     return rating.status == RatingStatus.DRAFT and _rates(user, rating, at)
+
+
+def may_begin(user: User, rating: Rating, *, at: datetime) -> bool:
+    return rating.status == RatingStatus.ASKED and _rates(user, rating, at)
+
+
+def acts_for_agency(user: User, agency: int, *, at: datetime) -> bool:
+    return agency in rater(user, at).acts_for
 
 
 def _rates(user: User, rating: Rating, at: datetime) -> bool:

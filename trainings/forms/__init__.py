@@ -1,4 +1,32 @@
+from trainings.forms.indicators import (
+    DomainForm,
+    IndicatorSetForm,
+    IndicatorsOfDomain,
+)
 from trainings.forms.offerings import OfferingForms
 from trainings.forms.programs import ProgramForm, VerificationForm
+from trainings.forms.ratings import (
+    AdoptForm,
+    HandInForm,
+    ObserverForm,
+    PartForms,
+    PeerForm,
+    ReasonForm,
+    RequestForm,
+)
 
-__all__ = ["OfferingForms", "ProgramForm", "VerificationForm"]
+__all__ = [
+    "AdoptForm",
+    "DomainForm",
+    "HandInForm",
+    "IndicatorSetForm",
+    "IndicatorsOfDomain",
+    "ObserverForm",
+    "OfferingForms",
+    "PartForms",
+    "PeerForm",
+    "ProgramForm",
+    "ReasonForm",
+    "RequestForm",
+    "VerificationForm",
+]

@@ -1,14 +1,25 @@
 """Sets of indicators, and how far the agencies are with them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
+from django.utils.translation import gettext
 
 from members.models import Agency
 from trainings.domain.badges import BadgeState
 from trainings.domain.indicators import Adoption, adoption
-from trainings.models import Indicator, IndicatorAdoption, IndicatorSet, Program, Rating
+from trainings.models import (
+    Indicator,
+    IndicatorAdoption,
+    IndicatorDomain,
+    IndicatorSet,
+    Program,
+    Rating,
+)
+from trainings.models.indicators import ADOPTIONS
 from trainings.queries.ratings import Badge, badges_by_program
 
 
@@ -18,8 +29,14 @@ def indicators_of(indicator_set: IndicatorSet) -> QuerySet[Indicator]:
     return rows.select_related("domain").order_by("domain__position", "position")
 
 
-def in_full(sets: QuerySet[IndicatorSet]) -> QuerySet[IndicatorSet]:
-    return sets.prefetch_related("domains__indicators")
+def domains_in_full(indicator_set: IndicatorSet) -> QuerySet[IndicatorDomain]:
+    return indicator_set.domains.prefetch_related("indicators")
+
+
+def words_of(domain: IndicatorDomain | None) -> list[dict[str, Any]]:
+    """The indicators of a domain, as the form of the co-chairs starts with them."""
+    words = ("text", "text_es", "evidence", "evidence_es")
+    return list(domain.indicators.values(*words)) if domain else []
 
 
 def sets_for_co_chairs() -> QuerySet[IndicatorSet]:
@@ -116,3 +133,28 @@ def _report(
             )
         )
     return SetReport(indicator_set, rows)
+
+
+def adoption_table(on: date) -> Iterator[list[str | int]]:
+    """The same for a spreadsheet: one row for each version and agency."""
+    yield [
+        *(gettext("Set"), gettext("Version"), gettext("Agency"), gettext("Status")),
+        *(gettext("Since"), gettext("Rated by itself"), gettext("Rated by a peer agency")),
+        gettext("Rated by an observer"),
+    ]
+    statuses = dict(ADOPTIONS)
+    for report in adoption_report(on):
+        for row in report.agencies:
+            yield [
+                _cell(report.indicator_set.said("title")),
+                report.indicator_set.version,
+                _cell(row.agency.name),
+                str(statuses[row.status.value]),
+                row.since.isoformat() if row.since else "",
+                *(row.by_self, row.by_peer, row.by_observer),
+            ]
+
+
+def _cell(words: str) -> str:
+    """Words that a spreadsheet does not take for a formula."""
+    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words

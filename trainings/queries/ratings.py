@@ -1,6 +1,6 @@
 """Ratings, and the badges that stand on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -135,11 +135,12 @@ class Part:
         return sum(answer.answer == Answer.MISSING for answer in self.answers)
 
 
-def parts_of(rating: Rating) -> list[Part]:
-    """A rating domain by domain; two queries."""
+def parts_of(rating: Rating, *, beside: Mapping[int, RatingAnswer] | None = None) -> list[Part]:
+    """A rating domain by domain, each answer with the one to compare it to; two queries."""
     by_domain: dict[int, list[RatingAnswer]] = {}
     rows = rating.answers.select_related("indicator").order_by("indicator__position")
     for row in rows:
+        row.beside = (beside or {}).get(row.indicator_id)  # type: ignore[attr-defined]
         by_domain.setdefault(row.indicator.domain_id, []).append(row)
     domains = rating.indicator_set.domains.all()
     return [Part(domain, by_domain.get(domain.pk, [])) for domain in domains]

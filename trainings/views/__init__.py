@@ -1,3 +1,4 @@
+from trainings.views import quality
 from trainings.views.offerings import (
     add_offering,
     announce_offering,
@@ -21,6 +22,7 @@ __all__ = [
     "preview",
     "program",
     "programs",
+    "quality",
     "submit",
     "unlist",
     "verify",
