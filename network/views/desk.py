@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from members.http import AuthenticatedRequest, signed_in
 from network import queries
-from trainings.queries import waiting_for_review
+from trainings.queries import asked_of, waiting_for_review
 
 
 @signed_in
@@ -14,5 +14,10 @@ def desk(request: AuthenticatedRequest) -> HttpResponse:
     agencies = queries.agencies_on_desk(user, timezone.now())
     runs_the_network = user.is_superuser or user.is_co_chair
     waiting = waiting_for_review(user).count() if runs_the_network else 0
-    context = {"agencies": agencies, "runs_the_network": runs_the_network, "waiting": waiting}
+    context = {
+        "agencies": agencies,
+        "runs_the_network": runs_the_network,
+        "waiting": waiting,
+        "ratings_asked": asked_of(user, timezone.localdate()).count(),
+    }
     return render(request, "network/desk.html", context)

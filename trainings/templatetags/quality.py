@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members.models import User
 from trainings import queries
 from trainings.domain.badges import GRACE, BadgeState
 from trainings.domain.indicators import RuleKind
@@ -30,12 +29,6 @@ def quality_of(program: Program, on: date) -> dict[str, Any]:
         "badges": queries.badges_of(program, on),
         "delivery": queries.delivery_of(program, on),
     }
-
-
-@register.simple_tag
-def ratings_asked(user: User, on: date) -> int:
-    """How many ratings wait for her."""
-    return queries.asked_of(user, on).count()
 
 
 @register.filter

@@ -33,6 +33,7 @@ def program(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "reason": queries.reason(found),
         "offerings": queries.offerings(found),
         "verification": queries.latest_verification(found),
+        "badges": queries.badges_of(found, timezone.localdate(now)),
         "unsaid": [labels.UNSAID[silence] for silence in queries.unsaid(found)],
     }
     return render(request, "trainings/program.html", context)
