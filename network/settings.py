@@ -171,6 +171,8 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Over those of the library: many families may ask for places from the one address of a school.
+ACCOUNT_RATE_LIMITS = {"ask_for_place": "40/h/ip,6/d/key"}
 ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -237,6 +239,15 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("FROM_EMAIL", default="Partnering With Parents <network@localhost>")
 # Where people reach the co-chairs; it stands at the foot of every page.
 CONTACT_EMAIL = env("CONTACT_EMAIL", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
+
+# Calendars of agencies --------------------------------------------------------------------------
+# Only while developing may the calendar of an agency lie on this machine.
+FEEDS_MAY_BE_LOCAL = env.bool("FEEDS_MAY_BE_LOCAL", default=DEBUG)
+
+# Badges -----------------------------------------------------------------------------------------
+# The RSA key that signs Open Badges, in PEM form. Without one the instance makes its own once and
+# keeps it in DATA_DIR; several machines need to be given the same.
+BADGE_KEY = env.str("BADGE_KEY", default="", multiline=True)
 
 # Security ---------------------------------------------------------------------------------------
 # The CMS shows its previews in a frame of our own.

@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include((members_urls.verify, "verify"))),
         path("", include((trainings_urls.places, "places"))),
         path("", include((trainings_urls.quality, "quality"))),
+        path("", include((trainings_urls.surveys, "surveys"))),
         path("", include("directory.urls")),
         *([path("letters/", include("network.views.letters"))] if settings.DEBUG else []),
         path("", include(wagtail_urls)),

@@ -101,3 +101,57 @@ places = [
     path("place/<str:token>/dates.ics", views.places.dates, name="dates"),
 ]
 """A parent's place: asked for in public, kept on her desk and behind the links of her letters."""
+
+surveys = [
+    path("questions/<str:token>/", views.surveys.answer, name="answer"),
+    path("questions/<str:token>/no-more/", views.surveys.stop, name="stop"),
+    path("desk/programs/<int:pk>/families-say/", views.surveys.families_say, name="families_say"),
+    path("desk/programs/<int:pk>/families-say/choose/", views.surveys.choose, name="choose"),
+    path(
+        "desk/programs/<int:pk>/families-say/<slug:moment>/<int:of>/",
+        views.surveys.reading,
+        name="reading",
+    ),
+    path(
+        "desk/programs/<int:pk>/families-say/<slug:moment>/<int:of>/numbers.csv",
+        views.surveys.numbers_csv,
+        name="numbers_csv",
+    ),
+    path(
+        "desk/programs/<int:pk>/families-say/<slug:moment>/<int:of>/answers.csv",
+        views.surveys.answers_csv,
+        name="answers_csv",
+    ),
+    path("desk/questions/", views.surveys.sets, name="sets"),
+    path("desk/questions/new/", views.surveys.draft_set, name="draft_set"),
+    path("desk/questions/example/", views.surveys.example_sets, name="example_sets"),
+    path("desk/questions/<int:pk>/", views.surveys.show_set, name="set"),
+    path("desk/questions/<int:pk>/edit/", views.surveys.edit_set, name="edit_set"),
+    path("desk/questions/<int:pk>/adopt/", views.surveys.adopt_set, name="adopt_set"),
+    path("desk/questions/<int:pk>/retire/", views.surveys.retire_set, name="retire_set"),
+    path("desk/questions/<int:pk>/copy/", views.surveys.copy_set, name="copy_set"),
+    path("desk/questions/<int:pk>/discard/", views.surveys.discard_set, name="discard_set"),
+    path("desk/questions/<int:pk>/add/", views.surveys.edit_question, name="new_question"),
+    path(
+        "desk/questions/<int:pk>/<int:question>/",
+        views.surveys.edit_question,
+        name="edit_question",
+    ),
+    path(
+        "desk/questions/<int:pk>/<int:question>/up/",
+        views.surveys.move_question,
+        name="move_question",
+    ),
+    path(
+        "desk/questions/<int:pk>/<int:question>/remove/",
+        views.surveys.remove_question,
+        name="remove_question",
+    ),
+    path("desk/questions/<int:pk>/report/<slug:moment>/", views.surveys.report, name="report"),
+    path(
+        "desk/questions/<int:pk>/report/<slug:moment>.csv",
+        views.surveys.report_csv,
+        name="report_csv",
+    ),
+]
+"""Families are asked, and the agency reads what they say."""

@@ -2,14 +2,13 @@
 
 import json
 import re
-from datetime import date, datetime
+from datetime import date
 from itertools import chain
 from typing import Any
 from urllib.parse import quote_plus
 
 from django import template
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,10 +17,9 @@ from directory.domain.questions import Question
 from directory.models.labels import LEVEL_LINES
 from directory.search import highlight
 from members.models import Place
-from trainings.domain.calendar import USUAL_ZONE, zone
 from trainings.domain.verification import freshness
 from trainings.domain.words import SUPPORTS, UNKNOWN, Format, Provision
-from trainings.models import Offering, Program, labels
+from trainings.models import Offering, Program, labels, times
 
 register = template.Library()
 # Looked up by hand: Django's `get_…_display` hashes every translated label at each call, which
@@ -132,41 +130,8 @@ def by_answer(offering: Offering) -> list[tuple[str, str, list[str]]]:
     return [row for row in rows if row[2]]
 
 
-@register.filter
-def day(moment: date | datetime, offering: Offering | None = None) -> str:
-    """Weekday and date, where the class takes place."""
-    if offering and isinstance(moment, datetime):
-        moment = moment.astimezone(zone(offering.time_zone))
-    return f"{date_format(moment, 'l')}, {date_format(moment, 'DATE_FORMAT', use_l10n=True)}"
-
-
-@register.filter
-def clock(session: Any, offering: Offering) -> str:
-    """From when to when, by the clock on the wall there."""
-    there = zone(offering.time_zone)
-    return span(session.starts_at.astimezone(there), session.ends_at.astimezone(there))
-
-
-def span(start: Any, end: Any) -> str:
-    said = {"from": date_format(start, "P"), "to": date_format(end, "P")}
-    return _("%(from)s to %(to)s") % said
-
-
-@register.filter
-def zone_name(offering: Offering) -> str:
-    """Said only where it is not the network's own."""
-    there = zone(offering.time_zone)
-    return "" if there == USUAL_ZONE else there.key.rpartition("/")[2].replace("_", " ")
-
-
-@register.filter
-def hours(row: Any) -> str:
-    """The hours of one weekday, as far as they are known."""
-    if row.opens and row.closes:
-        return span(row.opens, row.closes)
-    if row.opens:
-        return _("from %(time)s") % {"time": date_format(row.opens, "P")}
-    return ""
+for said in (times.day, times.clock, times.zone_name, times.hours):
+    register.filter(said)
 
 
 @register.filter

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from directory.views.calendar import calendar_of
 from tests.directory.listings import offering, place, program
+from trainings import actions
 from trainings.domain.calendar import first_on_or_after
 from trainings.models import Offering, WeeklyHours
+from trainings.queries import calendar_of
 
 NEW_YORK = ZoneInfo("America/New_York")
 START = datetime(2027, 1, 12, 23, 0, tzinfo=UTC)
@@ -68,7 +69,7 @@ def test_event_online_is_at_its_link_and_one_in_both_ways_names_it(run):
 def test_event_keeps_its_uid_and_tells_of_a_cancellation(client, run):
     before = [event["uid"] for event in calendar(run).events]
     assert len(set(before)) == 2
-    Offering.objects.filter(pk=run.pk).update(status="cancelled")
+    actions.cancel_offering(offering=run, by=None, at=START)
     response = client.get(f"/trainings/wraparound/dates/{run.pk}.ics")
     events = Calendar.from_ical(response.content).events
     assert [event["uid"] for event in events] == before

@@ -1,9 +1,12 @@
 """A program of Harbor Families at each stop of its way to the public."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from members.models import Agency, User
 from trainings import actions
+from trainings.domain.schedule import Meeting
 from trainings.models import Offering, Program
 
 WORDS = {
@@ -38,3 +41,25 @@ def public(waiting: Program, chair: User, now) -> Program:
 @pytest.fixture
 def offering(public: Program, rosa: User, now) -> Offering:
     return actions.add_offering(program=public, by=rosa, at=now, enrolment="drop-in")
+
+
+def meetings(first: datetime, number: int = 3) -> list[Meeting]:
+    """Two hours each, a week apart."""
+    starts = [first + timedelta(weeks=week) for week in range(number)]
+    return [Meeting(start, start + timedelta(hours=2)) for start in starts]
+
+
+@pytest.fixture
+def run(public: Program, rosa: User, now) -> Offering:
+    """A run with two places that families ask for here; it begins in two weeks."""
+    added = actions.add_offering(
+        program=public,
+        by=rosa,
+        at=now,
+        sessions=meetings(now + timedelta(weeks=2)),
+        enrolment="open",
+        places=2,
+        language="es",
+    )
+    actions.announce_offering(offering=added, by=rosa, at=now)
+    return added

@@ -1,18 +1,28 @@
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import F
 from django.forms import model_to_dict
 from django.utils import timezone
 
 from members import journal
 from members.models import User
+from trainings.actions.enrolments import cancel_enrolments, facts_of, follow_change
 from trainings.domain.lifecycle import OFFERING_STEPS, OfferingStatus
 from trainings.domain.schedule import Hours, Meeting, Run, Unready, first_and_last_day, unready
 from trainings.domain.words import Enrolment
 from trainings.models import Offering, Program, Session, WeeklyHours
+
+
+class TooFewPlaces(Exception):
+    """More people hold a place than the class would have."""
+
+    def __init__(self, taken: int) -> None:
+        super().__init__(taken)
+        self.taken = taken
 
 
 class NotReady(Exception):
@@ -50,30 +60,48 @@ def change_offering(
     at: datetime,
     sessions: Iterable[Meeting | tuple[datetime, datetime]] | None = None,
     weekly_hours: Iterable[Hours] | None = None,
+    moved: Mapping[int, Meeting] | None = None,
     **fields: Any,
 ) -> Offering:
-    """New facts; `None` leaves the sessions or the weekly hours as they are. `StepRefused` when
-    somebody threw the draft away meanwhile."""
-    if not Offering.objects.select_for_update().filter(pk=offering.pk).exists():
+    """New facts; `None` leaves the sessions or the weekly hours as they are. `moved` says of some
+    sessions, by their keys, when they are now. `StepRefused` when somebody threw the draft away
+    meanwhile. Who has a place hears what is new."""
+    held = Offering.objects.select_for_update().filter(pk=offering.pk).first()
+    if held is None:
         raise journal.StepRefused("Somebody threw this draft away meanwhile.")
+    see_room(held, fields.get("places"))
+    before, dates = facts_of(held), list(held.sessions.all())
     for name, value in fields.items():
         setattr(offering, name, value)
     if fields:
         offering.save(update_fields=fields)
+    _move_sessions(offering, moved or {})
     if sessions is not None:
         _set_sessions(offering, sessions, fields)
     if weekly_hours is not None:
         _set_hours(offering, weekly_hours)
     journal.record("offering.changed", on=offering, by=by, at=at)
+    left = set(offering.sessions.values_list("pk", flat=True))
+    gone = [session for session in dates if session.pk not in left]
+    follow_change(offering=offering, before=before, gone=gone, by=by, at=at)
     return offering
+
+
+def see_room(held: Offering, places: int | None) -> None:
+    if places is not None and places < held.taken:
+        raise TooFewPlaces(held.taken)
 
 
 @transaction.atomic
 def copy_offering(*, offering: Offering, by: User, at: datetime) -> Offering:
     """The same facts for a next run, without its dates."""
+    return add_offering(program=offering.program, by=by, at=at, **lasting_facts(offering))
+
+
+def lasting_facts(offering: Offering) -> dict[str, Any]:
+    """What holds for the next run too: everything but its dates."""
     dates = ("id", "program", "place", "status", "starts_on", "ends_on", "enrol_by")
-    facts = model_to_dict(offering, exclude=dates)
-    return add_offering(program=offering.program, place=offering.place, by=by, at=at, **facts)
+    return model_to_dict(offering, exclude=dates) | {"place": offering.place}
 
 
 @transaction.atomic
@@ -86,7 +114,9 @@ def announce_offering(*, offering: Offering, by: User | None, at: datetime) -> N
 
 @transaction.atomic
 def cancel_offering(*, offering: Offering, by: User | None, at: datetime) -> None:
+    """Everybody who asked for a place is told."""
     _step(offering, OfferingStatus.CANCELLED, by, at)
+    cancel_enrolments(offering=offering, by=by, at=at)
 
 
 @transaction.atomic
@@ -120,21 +150,31 @@ def _set_sessions(
     sessions: Iterable[Meeting | tuple[datetime, datetime]],
     fields: dict[str, Any],
 ) -> None:
-    """A session that stays at its time keeps its row."""
+    """A session that stays at its time keeps its row, and so does one that moves: calendars that
+    know it, and who was there, stay with it."""
     wanted = dict(sessions)
-    for session in offering.sessions.all():
-        if session.starts_at not in wanted:
-            session.delete()
-    for starts_at, ends_at in wanted.items():
-        Session.objects.update_or_create(
-            offering=offering, starts_at=starts_at, defaults={"ends_at": ends_at}
-        )
+    rows = {session.starts_at: session for session in offering.sessions.all()}
+    free = [row for starts_at, row in sorted(rows.items()) if starts_at not in wanted]
+    for starts_at in sorted(wanted):
+        row = rows.get(starts_at) or (free.pop(0) if free else Session(offering=offering))
+        row.starts_at, row.ends_at = starts_at, wanted[starts_at]
+        row.save()
+    for row in free:
+        row.delete()
     if wanted and not fields.get("starts_on"):
         days = first_and_last_day(
             [Meeting(*item) for item in wanted.items()], ZoneInfo(offering.time_zone)
         )
         offering.starts_on, offering.ends_on = days
         offering.save(update_fields=["starts_on", "ends_on"])
+
+
+def _move_sessions(offering: Offering, moved: Mapping[int, Meeting]) -> None:
+    """Each session out of the way first: two of them may change places."""
+    rows = offering.sessions.filter(pk__in=moved)
+    rows.update(starts_at=F("starts_at") - timedelta(days=36_525))
+    for key, meeting in moved.items():
+        rows.filter(pk=key).update(starts_at=meeting.starts_at, ends_at=meeting.ends_at)
 
 
 def _set_hours(offering: Offering, hours: Iterable[Hours]) -> None:

@@ -46,6 +46,18 @@ HOLDING = frozenset({_S.OFFERED, _S.PLACED})
 """These take up a place."""
 
 
+@dataclass(frozen=True)
+class Needs:
+    """What she needs to come. Never a diagnosis."""
+
+    language: str = ""
+    interpretation: str = ""
+    children_in_care: int = 0
+    needs_transport: bool = False
+    access_needs: str = ""
+    message: str = ""
+
+
 class Closed(StrEnum):
     """Why nobody can ask for a place now; each has its own way on."""
 

@@ -30,6 +30,11 @@ class Line:
     taken: int
     waiting: int
 
+    @property
+    def free(self) -> int:
+        """How many more can come; only where there is a limit."""
+        return max(0, (self.places or 0) - self.taken)
+
 
 def on_asking(line: Line) -> EnrolmentStatus:
     """What a newcomer gets."""
@@ -41,7 +46,7 @@ def to_offer(line: Line) -> int:
     """To how many of those who wait a place can be offered now."""
     if line.places is None:
         return line.waiting
-    return max(0, min(line.waiting, line.places - line.taken))
+    return min(line.waiting, line.free)
 
 
 def answer_by(at: datetime, begins_at: datetime | None) -> datetime | None:

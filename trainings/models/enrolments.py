@@ -36,8 +36,9 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         return self.filter(status=EnrolmentStatus.PLACED.value)
 
     def in_line(self) -> "EnrolmentQuerySet":
-        """The waiting list, in the order of arrival."""
-        return self.filter(status=EnrolmentStatus.WAITING.value).order_by("asked_at", "pk")
+        """The waiting list, in the order of arrival: keys are given one by one while the offering
+        is held, and the clocks of two requests need not agree."""
+        return self.filter(status=EnrolmentStatus.WAITING.value).order_by("pk")
 
 
 class Enrolment(models.Model):

@@ -1,6 +1,7 @@
 """What the desk and the CMS want to know about trainings: one module a noun."""
 
 from trainings.queries.calendar import calendar_of
+from trainings.queries.credentials import earned_by, ways_to_credentials
 from trainings.queries.delivery import (
     delivery_of,
 )
@@ -16,6 +17,7 @@ from trainings.queries.enrolments import (
     places_on_desk,
     with_dates,
 )
+from trainings.queries.evidence import evidence_for, evidence_waiting, programs_to_count_as
 from trainings.queries.families_say import FamiliesSay, families_said, families_say
 from trainings.queries.indicators import (
     SetReport,
@@ -27,6 +29,7 @@ from trainings.queries.indicators import (
     sets_for_co_chairs,
     words_of,
 )
+from trainings.queries.learning import Held, Learning, as_record, learning_of
 from trainings.queries.programs import (
     Listing,
     due_for_verification,
@@ -58,6 +61,17 @@ from trainings.queries.ratings import (
     running_out,
     self_rating_beside,
 )
+from trainings.queries.rosters import (
+    Roster,
+    attendees,
+    candidates,
+    counts,
+    finished,
+    marks_of,
+    roster,
+    seen_today,
+    sessions_with_marks,
+)
 from trainings.queries.standings import (
     Standing,
     peers_for,
@@ -76,27 +90,38 @@ from trainings.queries.surveys import (
 __all__ = [
     "Badge",
     "FamiliesSay",
+    "Held",
+    "Learning",
     "Listing",
     "Part",
+    "Roster",
     "SetReport",
     "Standing",
     "adoption_of",
     "adoption_report",
     "adoption_table",
+    "as_record",
     "asked_of",
+    "attendees",
     "badges_by_program",
     "badges_of",
     "begins_at",
     "calendar_of",
+    "candidates",
     "closed_for",
+    "counts",
     "delivery_of",
     "domains_in_full",
     "due_for_verification",
     "due_invitations",
     "due_reminders",
+    "earned_by",
     "enrolment_in_full",
+    "evidence_for",
+    "evidence_waiting",
     "families_said",
     "families_say",
+    "finished",
     "free_slug",
     "given_by",
     "in_cms",
@@ -104,10 +129,12 @@ __all__ = [
     "indicators_of",
     "last_day",
     "latest_verification",
+    "learning_of",
     "line_of",
     "listing",
     "listings",
     "live_enrolment",
+    "marks_of",
     "network_choice",
     "newest_draft",
     "newest_title",
@@ -118,12 +145,16 @@ __all__ = [
     "parts_of",
     "peers_for",
     "places_on_desk",
+    "programs_to_count_as",
     "question_sets",
     "rater",
     "reason",
     "reviews_of",
+    "roster",
     "running_out",
+    "seen_today",
     "self_rating_beside",
+    "sessions_with_marks",
     "sets_for_co_chairs",
     "sets_to_choose",
     "stage_of",
@@ -132,6 +163,7 @@ __all__ = [
     "surveys_of",
     "unsaid",
     "waiting_for_review",
+    "ways_to_credentials",
     "with_dates",
     "words_of",
 ]

@@ -1,4 +1,4 @@
-from trainings.views import quality
+from trainings.views import asking, places, quality, surveys
 from trainings.views.offerings import (
     add_offering,
     announce_offering,
@@ -13,17 +13,20 @@ from trainings.views.review import submit, unlist, verify, withdraw_submission
 __all__ = [
     "add_offering",
     "announce_offering",
+    "asking",
     "cancel_offering",
     "change_offering",
     "copy_offering",
     "discard_offering",
     "edit_program",
     "new_program",
+    "places",
     "preview",
     "program",
     "programs",
     "quality",
     "submit",
+    "surveys",
     "unlist",
     "verify",
     "withdraw_submission",

@@ -1,0 +1,127 @@
+"""Enrolments as pages, letters and actions want to know them."""
+
+from datetime import date, datetime, time
+
+from django.db.models import Min, QuerySet
+from django.utils import timezone
+
+from members.models import Person, User
+from trainings.domain.calendar import zone
+from trainings.domain.enrolment import LIVE, Closed, Door, closed
+from trainings.domain.lifecycle import OfferingStatus
+from trainings.domain.waiting import Line
+from trainings.models import Enrolment, Offering, Program
+
+
+def begins_at(offering: Offering) -> datetime | None:
+    """Its first moment; None for one that parents may join at any time."""
+    sessions = list(offering.sessions.all())
+    if sessions:
+        return min(session.starts_at for session in sessions)
+    if offering.weekly_hours.all() or not offering.starts_on:
+        return None
+    return datetime.combine(offering.starts_on, time(), tzinfo=zone(offering.time_zone))
+
+
+def last_day(offering: Offering) -> date | None:
+    """Its last day where it takes place, as far as that is known."""
+    ends = [session.ends_at for session in offering.sessions.all()]
+    return max(ends).astimezone(zone(offering.time_zone)).date() if ends else offering.ends_on
+
+
+def closed_for(offering: Offering, *, at: datetime) -> Closed | None:
+    """Why a parent cannot ask for a place in this run now; None when she can."""
+    there = at.astimezone(zone(offering.time_zone))
+    return closed(door_of(offering, on=timezone.localtime(at).date()), there)
+
+
+def door_of(offering: Offering, *, on: date) -> Door:
+    program = offering.program
+    return Door(
+        way=offering.enrolment,
+        with_us=takes_names_here(program, on=on),
+        announced=offering.status == OfferingStatus.ANNOUNCED,
+        cancelled=offering.status == OfferingStatus.CANCELLED,
+        public=Program.objects.public(on).filter(pk=program.pk).exists(),
+        enrol_by=offering.enrol_by,
+        begins_at=begins_at(offering),
+        last_day=last_day(offering),
+    )
+
+
+def takes_names_here(program: Program, *, on: date) -> bool:
+    """The agency has no page of its own for that, and somebody there looks at its desk here."""
+    return not program.enrol_url and program.agency.representatives.serving(on).exists()
+
+
+def line_of(offering: Offering) -> Line:
+    return Line(offering.places, offering.taken, offering.enrolments.in_line().count())
+
+
+def number_in_line(enrolment: Enrolment) -> int:
+    """1 for the one who is asked first when a place becomes free."""
+    line = Enrolment.objects.in_line().filter(offering=enrolment.offering_id)
+    return line.filter(pk__lte=enrolment.pk).count()
+
+
+def live_enrolment(offering: Offering, person: Person) -> Enrolment | None:
+    found = offering.enrolments.live().filter(person=person)
+    return found.select_related("person__user").first()  # type: ignore[no-any-return]
+
+
+def next_offering(offering: Offering, *, at: datetime) -> Offering | None:
+    """The next run of the same class for which a parent can ask here: in the same language if
+    there is one, then the soonest."""
+    on = timezone.localtime(at).date()
+    others = (
+        with_dates(Offering.objects.current(at).filter(program=offering.program_id))
+        .exclude(pk=offering.pk)
+        .annotate(first=Min("sessions__starts_at"))
+    )
+    open_ones = [
+        other
+        for other in others
+        if not closed(door_of(other, on=on), at.astimezone(zone(other.time_zone)))
+    ]
+    return min(open_ones, key=lambda other: _soonest(other, offering.language), default=None)
+
+
+def _soonest(other: Offering, language: str) -> tuple[bool, date, int]:
+    return other.language != language, other.starts_on or date.max, other.pk
+
+
+def with_dates(offerings: "QuerySet[Offering]") -> "QuerySet[Offering]":
+    """With all that a letter or a page about a place says of the run."""
+    return offerings.select_related("program__agency", "place").prefetch_related(
+        "sessions", "weekly_hours", "program__translations", "program__agency__phones"
+    )
+
+
+def places_on_desk(user: User, *, at: datetime) -> dict[str, list[Enrolment]]:
+    """The places that she asked for: those ahead, the next one first, and those that are over."""
+    asked_for = _in_full(Enrolment.objects.filter(person__user=user)).order_by("-pk")
+    groups: dict[str, list[Enrolment]] = {"ahead": [], "over": []}
+    today = timezone.localtime(at).date()
+    for enrolment in asked_for:
+        day = last_day(enrolment.offering)
+        over = enrolment.status not in LIVE or (day is not None and day < today)
+        groups["over" if over else "ahead"].append(enrolment)
+    groups["ahead"].sort(key=lambda one: begins_at(one.offering) or at)
+    return groups
+
+
+def enrolment_in_full(pk: int) -> Enrolment:
+    """Or `Enrolment.DoesNotExist`."""
+    return _in_full(Enrolment.objects.all()).get(pk=pk)
+
+
+def _in_full(enrolments: "QuerySet[Enrolment]") -> "QuerySet[Enrolment]":
+    offering = "offering__program"
+    return enrolments.select_related(
+        f"{offering}__agency", "offering__place", "person"
+    ).prefetch_related(
+        "offering__sessions",
+        "offering__weekly_hours",
+        f"{offering}__translations",
+        f"{offering}__agency__phones",
+    )

@@ -1,0 +1,75 @@
+"""The public form for a place. What it answers says nothing about whose an address is."""
+
+from datetime import datetime
+
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+
+from members.models import User
+from trainings import access, actions, queries
+from trainings.domain.enrolment import Closed
+from trainings.forms.enrolment import EnrolmentForm
+from trainings.models import Offering
+
+
+@never_cache
+def ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    now = timezone.now()
+    offering = access.offering_to_ask(slug, pk, on=timezone.localdate(now))
+    if why := queries.closed_for(offering, at=now):
+        return closed(request, offering, why, at=now)
+    user = request.user if isinstance(request.user, User) else None
+    first = {"letters": get_language(), "language": get_language()}
+    form = EnrolmentForm(
+        request.POST or None, offering=offering, signed_in=bool(user), initial=first
+    )
+    if request.method == "POST" and (form.is_trapped or form.is_valid()):
+        return _send(request, form, offering, user, now)
+    line = queries.line_of(offering)
+    context = {"form": form, "offering": offering, "program": offering.program, "line": line}
+    return render(request, "trainings/ask.html", context)
+
+
+def _send(
+    request: HttpRequest,
+    form: EnrolmentForm,
+    offering: Offering,
+    user: User | None,
+    at: datetime,
+) -> HttpResponse:
+    """Who falls into the trap sees what everybody sees."""
+    if not form.is_trapped:
+        email = user.email if user else form.cleaned_data["email"].lower()
+        if not ratelimit.consume(request, action="ask_for_place", key=email):
+            return ratelimit.respond_429(request)
+        try:
+            place = actions.ask_by_form(offering=offering, asked=form.asked(), by=user, at=at)
+        except actions.EnrolmentClosed as refused:
+            return closed(request, offering, refused.why, at=at)
+        if user:
+            return redirect("places:place", pk=place.pk)
+    return redirect("places:asked", offering.program.slug, offering.pk)
+
+
+@never_cache
+def asked(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """What happens next."""
+    offering = access.offering_to_ask(slug, pk, on=timezone.localdate())
+    return render(
+        request, "trainings/asked.html", {"offering": offering, "program": offering.program}
+    )
+
+
+def closed(request: HttpRequest, offering: Offering, why: Closed, *, at: datetime) -> HttpResponse:
+    """Why not, and what to do instead."""
+    context = {
+        "why": why.value,
+        "offering": offering,
+        "program": offering.program,
+        "following": queries.next_offering(offering, at=at),
+    }
+    return render(request, "trainings/ask_closed.html", context, status=410)
