@@ -10,6 +10,7 @@ from django.db.models import F
 from members.models import Agency, Letter
 from network.sample import people
 from network.sample.agencies import make_agencies
+from network.sample.learning import make_learning
 from network.sample.pages import make_pages
 from network.sample.programs import Stage, make_programs
 from network.sample.vocabulary import load_vocabulary
@@ -29,9 +30,9 @@ def make_network(*, seed: int, on: date, at: datetime, password: str | None) -> 
     rng = Random(seed)  # noqa: S311 - a sample has no secrets
     accounts = people.make_people(password=password)
     agencies, places = make_agencies(accounts, rng=rng, at=at)
-    made = make_programs(
-        Stage(accounts, agencies, places, load_vocabulary(), rng=rng, on=on, at=at)
-    )
+    stage = Stage(accounts, agencies, places, load_vocabulary(), rng=rng, on=on, at=at)
+    made = make_programs(stage)
+    make_learning(stage)
     make_pages(by=accounts[people.CO_CHAIR], on=on)
     # What happened in the sample's past was read in the sample's past.
     Letter.objects.owed().update(sent_at=F("posted_at"))

@@ -47,6 +47,11 @@ def programs() -> list[Sheet]:
     return [sheet for name in names for sheet in _read(f"programs/{name}")["program"]]
 
 
+@cache
+def learning() -> Sheet:
+    return _read("learning.toml")
+
+
 def _read(name: str) -> dict[str, Any]:
     file = resources.files(__package__).joinpath("data", name)
     return tomllib.loads(file.read_text(encoding="utf-8"))
