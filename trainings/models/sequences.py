@@ -128,7 +128,11 @@ class Step(Orderable):
     @property
     def needed(self) -> list[str]:
         """The short names of the steps that come before."""
-        return list(dict.fromkeys(filter(None, (key.strip() for key in self.needs.split(",")))))
+        return self.keys_in(self.needs)
+
+    @staticmethod
+    def keys_in(text: str) -> list[str]:
+        return list(dict.fromkeys(filter(None, (key.strip() for key in text.split(",")))))
 
 
 class Alternative(Orderable):

@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from directory import queries, search
 from directory.domain.questions import Question
-from network.management.bench import others
+from network.management.bench import others, paths
 from network.management.bench.questions import all_of, mix
 from network.management.bench.tables import Say, Times, show
 from network.sample import bulk
@@ -41,6 +41,7 @@ def measure(size: int, each: int, only: set[str], say: Say) -> None:
         "fresh": freshness,
         "page": page,
         "import": importing,
+        "paths": paths.measure,
     }
     fill(size, say)
     for name, part in parts.items():

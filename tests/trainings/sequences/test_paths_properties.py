@@ -7,7 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.trainings.sequences import oracle
-from trainings.domain.paths import DatedOffering, Limits, NoWay, Way, find, goal_of, ground
+from trainings.domain.paths import (
+    DatedOffering,
+    Limits,
+    NoWay,
+    Timetable,
+    Way,
+    find,
+    goal_of,
+    ground,
+)
 from trainings.domain.paths.search import clash
 from trainings.domain.sequences import Graph, Record, Step, loop_in
 
@@ -69,8 +78,9 @@ records = st.builds(
 )
 
 
-def by_program(offerings: list[DatedOffering]) -> dict[int, list[DatedOffering]]:
-    return {p: [each for each in offerings if each.program == p] for p in PROGRAMS}
+def by_program(offerings: list[DatedOffering]) -> Timetable:
+    by_end = sorted(offerings, key=lambda each: each.ends)
+    return Timetable({p: [each for each in by_end if each.program == p] for p in PROGRAMS})
 
 
 @settings(max_examples=250, deadline=None)

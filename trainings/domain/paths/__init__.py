@@ -1,16 +1,20 @@
 """The shortest way of one person to a goal, over the graph and the real dates (DOMAIN Q2)."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from trainings.domain.paths.ground import Calendar, Goal, Ground, goal_of, ground
+from trainings.domain.paths.ground import (
+    Calendar,
+    Goal,
+    Ground,
+    Timetable,
+    goal_of,
+    ground,
+    soonest,
+)
 from trainings.domain.paths.limits import DatedOffering, Limit, Limits, PartOfDay
 from trainings.domain.paths.reasons import NoWay, Why, no_way
 from trainings.domain.paths.search import Search
-
-Offerings = Mapping[int, Sequence[DatedOffering]]
-"""By program."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +44,16 @@ class Way:
         return max((leg.offering.ends for leg in self.legs), default=None)
 
 
-def find(on: Ground, offerings: Offerings, limits: Limits, at: datetime) -> Way | NoWay:
+def find(on: Ground, timetable: Timetable, limits: Limits, at: datetime) -> Way | NoWay:
     """The way that ends first, then the one with the fewest classes. Each class begins after those
-    that it needs have ended, and no two meet at the same time. `offerings` are of living programs;
-    a living program without dates has an empty list."""
+    that it needs have ended, and no two meet at the same time. `at` is in the network's own time
+    zone: its day says whether one can still enroll."""
     if on.reached:
         return Way()
-    calendar = Calendar(on, offerings, limits, at)
+    calendar = Calendar(on, timetable, limits, at)
     chosen, proven = Search(calendar).best()
     if chosen is None:
-        return no_way(calendar, frozenset(offerings), proven)
+        return no_way(calendar, proven)
     legs = (_leg(calendar, each) for each in chosen)
     return Way(tuple(legs), proven)
 
@@ -62,13 +66,13 @@ def _leg(calendar: Calendar, offering: DatedOffering) -> Leg:
 
 
 def ways_out(
-    on: Ground, offerings: Offerings, limits: Limits, at: datetime
+    on: Ground, timetable: Timetable, limits: Limits, at: datetime
 ) -> list[tuple[Limit, Way]]:
     """With which limit let go there would be a way, and which, the one that ends first leading."""
     found = [
         (limit, way)
         for limit in (*limits.set, *([] if limits.waiting else [Limit.PLACES]))
-        if isinstance(way := find(on, offerings, limits.without(limit), at), Way)
+        if isinstance(way := find(on, timetable, limits.without(limit), at), Way)
     ]
     return sorted(found, key=lambda pair: pair[1].ends or at)
 
@@ -81,12 +85,13 @@ __all__ = [
     "Limit",
     "Limits",
     "NoWay",
-    "Offerings",
     "PartOfDay",
+    "Timetable",
     "Way",
     "Why",
     "find",
     "goal_of",
     "ground",
+    "soonest",
     "ways_out",
 ]

@@ -1,12 +1,11 @@
 """The part of the graph that may lead to a goal, and how soon each of its steps can be done."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heappop, heappush
 
-from trainings.domain.paths.limits import FITS, DatedOffering, Fit, Limit, Limits, fit
+from trainings.domain.paths.limits import DatedOffering, Fit, Limits, fit
 from trainings.domain.sequences import Graph, Record, smallest
 
 
@@ -67,87 +66,117 @@ def _undone(graph: Graph, record: Record, steps: Iterable[int]) -> frozenset[int
     return frozenset(step for step in steps if not graph.is_done(step, record))
 
 
+@dataclass(frozen=True)
+class Timetable:
+    """The real dates. A living program without any has an empty list; one that is not here is
+    offered by nobody."""
+
+    offerings: Mapping[int, Sequence[DatedOffering]]
+    """By program, each list by `ends`."""
+    full: frozenset[int] = field(default_factory=frozenset)
+    """The offerings without a free place."""
+
+
 class Calendar:
-    """The offerings on this ground that fit, and the earliest moments, were there no clashes.
+    """What fits on this ground, and the earliest moments, were there no clashes.
 
     The moments are found as Dijkstra finds the nearest towns: to finish sooner what comes first
-    never makes what follows end later.
+    never makes what follows end later. It goes only as far as somebody asks for goals.
     """
 
-    def __init__(
-        self,
-        ground: Ground,
-        offerings: Mapping[int, Sequence[DatedOffering]],
-        limits: Limits,
-        at: datetime,
-    ) -> None:
+    def __init__(self, ground: Ground, timetable: Timetable, limits: Limits, at: datetime) -> None:
         self.ground = ground
+        self.timetable = timetable
+        self.limits, self.wanted = limits, limits.set
         self.at = at
-        self.fits: dict[int, Fit] = {}
-        self.ahead: dict[int, list[DatedOffering]] = {}
-        """By program, whatever still begins, fitting or not."""
-        self.possible: dict[int, list[DatedOffering]] = {}
-        """By program, what fits, by its beginning."""
         self.opens: dict[int, datetime] = {}
         """When a program could begin at the earliest."""
         self.ready: dict[int, datetime] = {}
         """When a step could be done at the earliest."""
-        wanted = limits.set
-        for program in ground.ways_in:
-            self._hold(program, offerings.get(program, ()), limits, wanted)
-        self._walk()
-
-    def _hold(
-        self, program: int, offerings: Sequence[DatedOffering], limits: Limits, wanted: list[Limit]
-    ) -> None:
-        ahead = sorted(
-            (each for each in offerings if each.starts >= self.at), key=lambda each: each.starts
-        )
-        fits = [fit(each, limits, wanted) for each in ahead]
-        self.ahead[program] = ahead
-        self.possible[program] = [
-            each for each, its in zip(ahead, fits, strict=True) if not its.against
-        ]
-        for each, its in zip(ahead, fits, strict=True):
-            if its is not FITS:
-                self.fits[each.key] = its
+        self._fits: dict[int, Fit] = {}
+        self._ends: list[tuple[datetime, int]] = []
+        self._goals: list[tuple[datetime, int, DatedOffering, Iterator[DatedOffering]]] = []
+        self._needed_by: dict[int, list[int]] = {}
+        for program, ways in ground.ways_in.items():
+            for step in frozenset().union(*ways):
+                self._needed_by.setdefault(step, []).append(program)
+        self._open((program for program, ways in ground.ways_in.items() if not all(ways)), at)
 
     def fit_of(self, offering: DatedOffering) -> Fit:
-        return self.fits.get(offering.key, FITS)
+        if offering.key not in self._fits:
+            full = offering.key in self.timetable.full
+            self._fits[offering.key] = fit(offering, self.limits, self.wanted, full=full)
+        return self._fits[offering.key]
 
-    def _walk(self) -> None:
-        needed_by: dict[int, list[int]] = {}
-        for program, ways in self.ground.ways_in.items():
-            for step in frozenset().union(*ways):
-                needed_by.setdefault(step, []).append(program)
-        ends: list[tuple[datetime, int]] = []
-        self._open(self.ground.ways_in, self.at, ends)
-        while ends:
-            end, program = heappop(ends)
-            for step in self.ground.steps_of[program] - set(self.ready):
-                self.ready[step] = end
-                self._open(needed_by.get(step, ()), end, ends)
+    def ahead(self, program: int) -> list[DatedOffering]:
+        """Whatever still begins and can still be joined, fitting or not, by its end."""
+        offerings = self.timetable.offerings.get(program, ())
+        return [each for each in offerings if self._is_ahead(each)]
 
-    def _open(
-        self, programs: Iterable[int], moment: datetime, ends: list[tuple[datetime, int]]
-    ) -> None:
-        """Those of the programs that nothing keeps closed any more."""
-        for program in programs:
-            ways = self.ground.ways_in[program]
-            if program in self.opens or not any(way <= self.ready.keys() for way in ways):
-                continue
-            self.opens[program] = moment
-            if end := self._first_end(program, moment):
-                heappush(ends, (end, program))
+    def _is_ahead(self, offering: DatedOffering) -> bool:
+        in_time = offering.enrol_by is None or offering.enrol_by >= self.at.date()
+        return offering.starts >= self.at and in_time
 
-    def _first_end(self, program: int, moment: datetime) -> datetime | None:
-        possible = self.possible[program]
-        first = bisect_left(possible, moment, key=lambda each: each.starts)
-        return min((each.ends for each in possible[first:]), default=None)
-
-    def begin_from(self, program: int) -> list[DatedOffering]:
-        """What fits and begins when the program can be open."""
+    def possible(self, program: int) -> Iterator[DatedOffering]:
+        """What fits and begins when the program can be open, by its end."""
         opens = self.opens.get(program)
         if opens is None:
-            return []
-        return [each for each in self.possible[program] if each.starts >= opens]
+            return
+        for each in self.timetable.offerings.get(program, ()):
+            if each.starts >= opens and self._is_ahead(each) and not self.fit_of(each).against:
+                yield each
+
+    def goals(self) -> Iterator[list[DatedOffering]]:
+        """What would reach the goal, by its end; what ends at one moment comes together. When it
+        comes, all is known that may be done before."""
+        while True:
+            while self._ends and not (self._goals and self._goals[0][0] < self._ends[0][0]):
+                self._walk_on()
+            if not self._goals:
+                return
+            end, found = self._goals[0][0], []
+            while self._goals and self._goals[0][0] == end:
+                _end, _key, offering, others = heappop(self._goals)
+                found.append(offering)
+                self._next_goal(others)
+            yield found
+
+    def _next_goal(self, others: Iterator[DatedOffering]) -> None:
+        if following := next(others, None):
+            heappush(self._goals, (following.ends, following.key, following, others))
+
+    def _walk_on(self) -> None:
+        end, program = heappop(self._ends)
+        for step in self.ground.steps_of[program] - self.ready.keys():
+            self.ready[step] = end
+            self._open(self._now_open(step), end)
+
+    def _now_open(self, step: int) -> Iterator[int]:
+        """The programs from which this step, done, takes the last bar."""
+        for program in self._needed_by.get(step, ()):
+            ways = self.ground.ways_in[program]
+            if program not in self.opens and any(way <= self.ready.keys() for way in ways):
+                yield program
+
+    def _open(self, programs: Iterable[int], moment: datetime) -> None:
+        for program in programs:
+            self.opens[program] = moment
+            if first := next(self.possible(program), None):
+                heappush(self._ends, (first.ends, program))
+            if program in self.ground.goal.programs:
+                self._next_goal(self.possible(program))
+
+
+def soonest(
+    programs: Iterable[int], timetable: Timetable, limits: Limits, at: datetime
+) -> DatedOffering | None:
+    """The class of one of these programs that begins first and fits, one with fewer questions
+    leading among those that begin together."""
+    alone = Ground(Goal(frozenset(programs)), False, {p: [frozenset()] for p in programs}, {}, {})
+    calendar = Calendar(alone, timetable, limits, at)
+    fitting = (each for program in alone.ways_in for each in calendar.possible(program))
+    return min(
+        fitting,
+        key=lambda each: (each.starts, len(calendar.fit_of(each).doubts), each.key),
+        default=None,
+    )

@@ -55,7 +55,7 @@ class DatedOffering:
     longitude: float | None = None
     cost: str = UNKNOWN
     child_care: str = UNKNOWN
-    full: bool = False
+    enrol_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -112,10 +112,10 @@ FITS = Fit()
 NO, PERHAPS, YES = range(3)
 
 
-def fit(offering: DatedOffering, limits: Limits, wanted: list[Limit]) -> Fit:
-    """`wanted` are the limits that she has set; the free places are looked at always."""
+def fit(offering: DatedOffering, limits: Limits, wanted: list[Limit], *, full: bool) -> Fit:
+    """`wanted` are the limits that she has set; whether it is full is looked at always."""
     answers = {limit: ANSWERS[limit](offering, limits) for limit in wanted}
-    if offering.full:
+    if full:
         answers[Limit.PLACES] = PERHAPS if limits.waiting else NO
     if not answers:
         return FITS

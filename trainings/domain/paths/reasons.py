@@ -31,9 +31,11 @@ class NoWay:
     proven: bool = True
 
 
-def no_way(calendar: Calendar, living: frozenset[int], proven: bool) -> NoWay:
+def no_way(calendar: Calendar, proven: bool) -> NoWay:
+    """Once all goals were asked for in vain."""
     goal = calendar.ground.goal
-    if any(map(calendar.begin_from, goal.programs)):
+    living = frozenset(calendar.timetable.offerings)
+    if any(any(calendar.possible(program)) for program in goal.programs):
         return NoWay(goal.step, Why.CLASH, proven=proven)
     return _broken(calendar, goal.step, goal.programs, living, frozenset())
 
@@ -66,7 +68,7 @@ def _broken(
 
 
 def _closed(calendar: Calendar, step: int | None, programs: frozenset[int]) -> NoWay:
-    ahead = [offering for program in programs for offering in calendar.ahead[program]]
+    ahead = [offering for program in programs for offering in calendar.ahead(program)]
     if not ahead:
         return NoWay(step, Why.NO_DATES)
     fits = [calendar.fit_of(offering) for offering in ahead]
