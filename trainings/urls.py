@@ -19,6 +19,13 @@ urlpatterns = [
     path("dates/<int:pk>/cancel/", views.cancel_offering, name="cancel_offering"),
     path("dates/<int:pk>/copy/", views.copy_offering, name="copy_offering"),
     path("dates/<int:pk>/discard/", views.discard_offering, name="discard_offering"),
+    path("calendars/of/<slug:slug>/", views.feeds.feeds, name="feeds"),
+    path("calendars/of/<slug:slug>/address/", views.feeds.add_feed, name="add_feed"),
+    path("calendars/of/<slug:slug>/file/", views.feeds.add_feed_file, name="add_feed_file"),
+    path("calendars/<int:pk>/", views.feeds.feed, name="feed"),
+    path("calendars/<int:pk>/read/", views.feeds.read_feed, name="read_feed"),
+    path("calendars/<int:pk>/file/", views.feeds.replace_feed_file, name="replace_feed_file"),
+    path("calendars/<int:pk>/remove/", views.feeds.remove_feed, name="remove_feed"),
 ]
 
 quality = [

@@ -1,3 +1,4 @@
+from trainings.forms.feeds import DecisionsForm, FeedAddressForm, FeedFileForm
 from trainings.forms.indicators import (
     DomainForm,
     IndicatorSetForm,
@@ -17,7 +18,10 @@ from trainings.forms.ratings import (
 
 __all__ = [
     "AdoptForm",
+    "DecisionsForm",
     "DomainForm",
+    "FeedAddressForm",
+    "FeedFileForm",
     "HandInForm",
     "IndicatorSetForm",
     "IndicatorsOfDomain",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Agency
 from trainings.domain.feeds.belonging import Kind
+from trainings.domain.feeds.events import Reason
 from trainings.domain.feeds.timing import Fault
 from trainings.models.offerings import Offering, Session
 from trainings.models.programs import Program
@@ -29,6 +30,19 @@ FAULTS = [
     (Fault.TOO_BIG.value, _("The calendar is bigger than 2 MB.")),
     (Fault.NOT_A_CALENDAR.value, _("This is not a calendar. A calendar file ends with .ics.")),
 ]  # fmt: skip
+
+REASONS = {
+    Reason.BAD_RULE: _("The rule for its dates cannot be read."),
+    Reason.TOO_OFTEN: _("It comes more than once a day. Such a rule is no class."),
+    Reason.TOO_MANY_DATES: _("It has more than 400 dates."),
+    Reason.NO_START: _("It does not say when it starts."),
+    Reason.NO_END: _("It does not say when it ends."),
+    Reason.NO_SUCH_TIME: _("There is no such day or time."),
+    Reason.ENDS_BEFORE_IT_STARTS: _("It ends before it starts."),
+    Reason.UNKNOWN_ZONE: _("We do not know this time zone."),
+    Reason.CUT_OFF: _("The event is cut off in the middle."),
+    Reason.TOO_MANY_EVENTS: _("The calendar has too many events; from here on none were read."),
+}
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):

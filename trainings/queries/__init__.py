@@ -19,6 +19,7 @@ from trainings.queries.enrolments import (
 )
 from trainings.queries.evidence import evidence_for, evidence_waiting, programs_to_count_as
 from trainings.queries.families_say import FamiliesSay, families_said, families_say
+from trainings.queries.feeds import Looks, Refusal, feeds_of, refusals, runs_of, to_look_at
 from trainings.queries.indicators import (
     SetReport,
     adoption_of,
@@ -93,7 +94,9 @@ __all__ = [
     "Held",
     "Learning",
     "Listing",
+    "Looks",
     "Part",
+    "Refusal",
     "Roster",
     "SetReport",
     "Standing",
@@ -121,6 +124,7 @@ __all__ = [
     "evidence_waiting",
     "families_said",
     "families_say",
+    "feeds_of",
     "finished",
     "free_slug",
     "given_by",
@@ -149,9 +153,11 @@ __all__ = [
     "question_sets",
     "rater",
     "reason",
+    "refusals",
     "reviews_of",
     "roster",
     "running_out",
+    "runs_of",
     "seen_today",
     "self_rating_beside",
     "sessions_with_marks",
@@ -161,6 +167,7 @@ __all__ = [
     "standings",
     "standings_of",
     "surveys_of",
+    "to_look_at",
     "unsaid",
     "waiting_for_review",
     "ways_to_credentials",

@@ -1,4 +1,4 @@
-from trainings.views import asking, places, quality, surveys
+from trainings.views import asking, feeds, places, quality, surveys
 from trainings.views.offerings import (
     add_offering,
     announce_offering,
@@ -19,6 +19,7 @@ __all__ = [
     "copy_offering",
     "discard_offering",
     "edit_program",
+    "feeds",
     "new_program",
     "places",
     "preview",

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     TOO_OFTEN = "too-often"
     TOO_MANY_DATES = "too-many-dates"
     NO_START = "no-start"
+    NO_END = "no-end"
     NO_SUCH_TIME = "no-such-time"
     ENDS_BEFORE_IT_STARTS = "ends-before-it-starts"
     UNKNOWN_ZONE = "unknown-zone"
@@ -41,6 +42,7 @@ class Refused:
     reason: Reason
     title: str = ""
     words: str = ""
+    uid: str = ""
 
 
 @dataclass(frozen=True, order=True)
