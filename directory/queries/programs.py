@@ -21,21 +21,22 @@ def program_in_full(slug: str, *, on: date, at: datetime) -> Program:
 def current_offerings(at: datetime) -> QuerySet[Offering]:
     """Announced and not over, each with `to_come`, the dates that are still ahead."""
     ahead = Session.objects.filter(ends_at__gte=at)
-    return with_dates(at, ahead).select_related("place").order_by("starts_on", "pk")
+    offerings = Offering.objects.current(at).select_related("place").order_by("starts_on", "pk")
+    return with_dates(offerings, ahead)
 
 
-def offerings_in_short(at: datetime) -> QuerySet[Offering]:
-    """The same with only the next date in `to_come`, which says how many come `after` it."""
+def in_short(offerings: QuerySet[Offering], at: datetime) -> QuerySet[Offering]:
+    """Each with only the next date in `to_come`, which says how many come `after` it."""
     partition = [F("offering")]
     turn = Window(RowNumber(), partition_by=partition, order_by="starts_at")
     number = Window(Count("pk"), partition_by=partition)
     ahead = Session.objects.filter(ends_at__gte=at).annotate(turn=turn, after=number - 1)
-    return with_dates(at, ahead.filter(turn=1)).order_by("starts_on", "pk")
+    return with_dates(offerings, ahead.filter(turn=1))
 
 
-def with_dates(at: datetime, ahead: QuerySet[Session]) -> QuerySet[Offering]:
+def with_dates(offerings: QuerySet[Offering], ahead: QuerySet[Session]) -> QuerySet[Offering]:
     to_come = Prefetch("sessions", ahead, to_attr="to_come")
-    return Offering.objects.current(at).prefetch_related("weekly_hours", to_come)  # type: ignore[no-any-return]
+    return offerings.prefetch_related("weekly_hours", to_come)
 
 
 def titles_of(agency_id: int, *, on: date) -> QuerySet[Program]:
@@ -47,7 +48,8 @@ def titles_of(agency_id: int, *, on: date) -> QuerySet[Program]:
 
 def programs_of(agency_id: int, *, on: date, at: datetime) -> QuerySet[Program]:
     """An agency's public programs, each with what runs now in short."""
-    running = Prefetch("offerings", offerings_in_short(at), to_attr="running")
+    current = Offering.objects.current(at).order_by("starts_on", "pk")
+    running = Prefetch("offerings", in_short(current, at), to_attr="running")
     return titles_of(agency_id, on=on).prefetch_related(running)
 
 

@@ -4,11 +4,19 @@ from datetime import datetime
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from directory.domain.questions import Hit
-from directory.queries.programs import offerings_in_short
+from directory.queries.programs import in_short
+from trainings.domain.words import SUPPORTS
 from trainings.models import Offering, Program, ProgramTranslation, Verification
 
-LONG = ("description", "prerequisites", "eligibility", "evidence", "how_to_enrol")
-"""What no card shows, and weighs most."""
+OF_PROGRAM = (
+    *("slug", "title", "summary", "language", "languages", "level", "cost"),
+    *("agency", "agency__name"),
+)
+OF_OFFERING = (
+    *("program", "starts_on", "ends_on", "time_zone", "format", "language", "enrolment", *SUPPORTS),
+    *("place", "place__name", "place__address", "place__town"),
+)
+"""What a card shows: each further column costs time for each of twenty cards."""
 
 
 def cards(hits: Sequence[Hit], *, at: datetime) -> list[Program]:
@@ -22,20 +30,21 @@ def cards(hits: Sequence[Hit], *, at: datetime) -> list[Program]:
 
 def programs_on_cards(keys: Sequence[int]) -> QuerySet[Program]:
     verified = Verification.objects.filter(program=OuterRef("pk")).order_by("-on").values("on")
-    texts = ProgramTranslation.objects.defer("description")
+    texts = ProgramTranslation.objects.only("program", "language", "title", "summary")
     return (  # type: ignore[no-any-return]
         Program.objects.filter(pk__in=keys)
         .annotate(last_verified=Subquery(verified[:1]))
         .select_related("agency")
-        .defer(*LONG)
+        .only(*OF_PROGRAM)
         .prefetch_related(Prefetch("translations", texts))
     )
 
 
 def best_offerings(keys: Collection[int], at: datetime) -> dict[int, Offering]:
-    """Those that were not called off and are not over since the search saw them."""
-    rows = offerings_in_short(at).filter(pk__in=keys).select_related("place")
-    return {row.pk: row for row in rows}
+    """Those that were not called off since the search saw them; it has just reckoned which are
+    over."""
+    rows = Offering.objects.announced().filter(pk__in=keys).select_related("place")
+    return {row.pk: row for row in in_short(rows.only(*OF_OFFERING), at)}
 
 
 def with_hit(program: Program, hit: Hit, best: dict[int, Offering]) -> Program:
