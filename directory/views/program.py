@@ -9,6 +9,7 @@ from directory.views.absence import kind_when_absent
 from directory.views.schema_org import course
 from trainings.domain.verification import freshness
 from trainings.models import Offering
+from trainings.queries import families_said
 
 
 @kind_when_absent
@@ -26,6 +27,7 @@ def program(request: HttpRequest, slug: str) -> HttpResponse:
         "verification": verification,
         "freshness": freshness(verification.on if verification else None, on).value,
         "others": queries.titles_of(found.agency_id, on=on).exclude(pk=found.pk)[:5],
+        "families_said": families_said(found),
         "url": url,
         "course": course(found, offerings, url),
     }

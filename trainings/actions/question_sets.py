@@ -50,7 +50,7 @@ def adopt_example_questions(*, by: User | None, at: datetime, on: date) -> list[
 
 
 def _adopt_example(sheet: dict[str, Any], by: User | None, at: datetime, on: date) -> QuestionSet:
-    asks = {f"asks_{moment}": True for moment in sheet.pop("asks")}
+    asks: dict[str, Any] = {f"asks_{moment}": True for moment in sheet.pop("asks")}
     questions = sheet.pop("questions")
     row = draft_question_set(by=by, at=at, is_example=True, **sheet, **asks)
     for number, words in enumerate(questions, start=1):

@@ -61,7 +61,7 @@ class Window:
 def window(moment: Moment, first: date | None, last: date | None) -> Window | None:
     """When to ask about a run with these first and last days; nothing while its day is unknown."""
     if moment == Moment.BEFORE:
-        return first and Window(first - AHEAD, first - timedelta(days=1), first)
+        return Window(first - AHEAD, first - timedelta(days=1), first) if first else None
     if last is None:
         return None
     opens = last + (timedelta(days=1) if moment == Moment.AFTER else MONTHS_ON)

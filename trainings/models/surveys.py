@@ -4,11 +4,13 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.personal import KEEP
 from trainings.domain.indicators import SetStatus
-from trainings.domain.surveys import OF_A_LIST, Moment, QuestionKind
+from trainings.domain.surveys import NO, OF_A_LIST, YES, Moment, QuestionKind
 from trainings.models.enrolments import Enrolment
 from trainings.models.indicators import SET_STATUSES, Bilingual
 from trainings.models.programs import Program
@@ -26,6 +28,14 @@ QUESTION_KINDS = [
     (QuestionKind.TICKS.value, _("All that fit of a list")),
     (QuestionKind.WORDS.value, _("In her own words")),
 ]
+STEPS = [
+    (1, _("Not at all")),
+    (2, _("A little")),
+    (3, _("Somewhat")),
+    (4, _("Quite a bit")),
+    (5, _("Very much")),
+]
+YES_OR_NO = [(YES, pgettext_lazy("answer", "Yes")), (NO, pgettext_lazy("answer", "No"))]
 IS_A_MOMENT = Q(moment__in=[moment.value for moment in Moment])
 
 
@@ -95,6 +105,10 @@ class QuestionSet(Bilingual):
         }
 
     @property
+    def heading(self) -> str:
+        return self.said("title")
+
+    @property
     def moments(self) -> list[Moment]:
         return [moment for moment in Moment if getattr(self, f"asks_{moment.value}")]
 
@@ -146,9 +160,17 @@ class Question(Bilingual):
         return self.said("text")
 
     @property
-    def choices(self) -> list[str]:
-        """What there is to choose, in the reader's language; an answer is a place in this list."""
-        return lines(self.said("options")) if self.kind in OF_A_LIST else []
+    def choices(self) -> list[tuple[int, str | Promise]]:
+        """Every number that can be an answer, and what it means; none for words."""
+        if self.kind in OF_A_LIST:
+            return list(enumerate(lines(self.said("options"))))
+        if self.kind == QuestionKind.WORDS:
+            return []
+        return list(YES_OR_NO if self.kind == QuestionKind.YES_NO else STEPS)
+
+    def called(self, number: int | None) -> str | Promise:
+        """What a number means as an answer to this question."""
+        return dict(self.choices).get(number, "") if number is not None else ""
 
 
 def lines(text: str) -> list[str]:

@@ -4,15 +4,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.functional import Promise
 
 from trainings.domain import answers
 from trainings.domain.answers import Tally
-from trainings.domain.surveys import Moment
-from trainings.models import Answer, AnswerGroup, AnswerSheet, Offering, Program, QuestionSet
-from trainings.models.surveys import Question
+from trainings.domain.surveys import Moment, QuestionKind
+from trainings.models import (
+    Answer,
+    AnswerGroup,
+    AnswerSheet,
+    Offering,
+    Program,
+    Question,
+    QuestionSet,
+)
+from trainings.models.surveys import MOMENTS
 
 
 class Part(NamedTuple):
@@ -42,6 +52,10 @@ class Reading:
     shown: int
     waiting: int
 
+    @property
+    def moment_label(self) -> str | Promise:
+        return dict(MOMENTS)[self.moment.value]
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -64,6 +78,17 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """One row of a chart: what was answered, how often, and how many of a hundred that is."""
+
+    label: str | Promise
+    number: int
+    percent: int
+    before: int
+    before_percent: int
+
+
+@dataclass(frozen=True)
 class Result:
     """What was answered to one question. Nothing in it where too few answered."""
 
@@ -72,6 +97,29 @@ class Result:
     now: Tally = field(default_factory=lambda: Tally({}))
     before: Tally = field(default_factory=lambda: Tally({}))
     words: tuple[str, ...] = ()
+
+    @property
+    def change(self) -> Decimal | None:
+        return answers.change(self.before, self.now)
+
+    @property
+    def bars(self) -> list[Bar]:
+        """Every answer that could be given, also those that nobody gave. With ticks each bar is a
+        share of the people, not of the ticks."""
+        ticks = self.question.kind == QuestionKind.TICKS
+        whole = self.people if ticks else self.now.number
+        return [
+            Bar(
+                label=label,
+                number=self.now.counts.get(value, 0),
+                percent=answers.percent(self.now.counts.get(value, 0), whole),
+                before=self.before.counts.get(value, 0),
+                before_percent=answers.percent(
+                    self.before.counts.get(value, 0), self.before.number
+                ),
+            )
+            for value, label in self.question.choices
+        ]
 
 
 def readings(program: Program) -> list[Reading]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from trainings.domain import surveys
+from trainings.domain.calendar import zone
 from trainings.domain.surveys import Moment
 from trainings.models import (
     Attendance,
@@ -20,6 +21,7 @@ from trainings.models import (
     QuestionSet,
     SurveyInvitation,
 )
+from trainings.models.surveys import MOMENTS
 
 A_DAY = timedelta(days=1)
 
@@ -92,7 +94,7 @@ def _windows(moment: Moment, at: datetime) -> dict[Offering, date]:
     """The runs about which to ask now, and until when the letter of today can be answered."""
     found = {}
     for offering in _near(moment, at):
-        today = timezone.localtime(at, ZoneInfo(offering.time_zone)).date()
+        today = timezone.localtime(at, zone(offering.time_zone)).date()
         first, last = first_and_last_day(offering)
         open_now = surveys.window(moment, first, last)
         if open_now and open_now.holds(today):
@@ -127,11 +129,11 @@ def with_span(offerings: QuerySet[Offering]) -> QuerySet[Offering]:
 
 def first_and_last_day(offering: Offering) -> tuple[date | None, date | None]:
     """Of a run read `with_span`: its sessions say it, else the agency."""
-    zone = ZoneInfo(offering.time_zone)
+    there = zone(offering.time_zone)
     first, last = offering.first_at, offering.last_at  # type: ignore[attr-defined]
     return (
-        timezone.localtime(first, zone).date() if first else offering.starts_on,
-        timezone.localtime(last, zone).date() if last else offering.ends_on,
+        timezone.localtime(first, there).date() if first else offering.starts_on,
+        timezone.localtime(last, there).date() if last else offering.ends_on,
     )
 
 
@@ -179,8 +181,20 @@ def due_reminders(at: datetime, limit: int) -> QuerySet[SurveyInvitation]:
     )
 
 
-def surveys_of(program: Program) -> list[tuple[Moment, QuestionSet | None, bool]]:
-    """Each moment with what is asked then, if anything, and whether the agency chose it."""
+@dataclass(frozen=True)
+class Asks:
+    """What a class asks at a moment, if anything, and whether its agency chose that."""
+
+    moment: Moment
+    question_set: QuestionSet | None
+    chosen: bool
+
+    @property
+    def moment_label(self) -> str | Promise:
+        return dict(MOMENTS)[self.moment.value]
+
+
+def surveys_of(program: Program) -> list[Asks]:
     sets = question_sets([program.pk])
     chosen = set(program.surveys.values_list("moment", flat=True))
-    return [(moment, sets.get((program.pk, moment)), moment in chosen) for moment in Moment]
+    return [Asks(m, sets.get((program.pk, m)), m in chosen) for m in Moment]

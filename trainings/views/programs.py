@@ -11,6 +11,7 @@ from members.http import AuthenticatedRequest, signed_in
 from trainings import access, actions, queries
 from trainings.forms import ProgramForm
 from trainings.models import Program, labels
+from trainings.queries.answers import readings
 from trainings.views.review import submit_and_tell
 
 
@@ -34,6 +35,7 @@ def program(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "offerings": queries.offerings(found),
         "verification": queries.latest_verification(found),
         "badges": queries.badges_of(found, timezone.localdate(now)),
+        "readings": readings(found),
         "unsaid": [labels.UNSAID[silence] for silence in queries.unsaid(found)],
     }
     return render(request, "trainings/program.html", context)
