@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from members.domain.roles import AgencyRole
 from members.journal import StepRefused
 from members.models import Entry, Letter
 from tests.conftest import account, represents
@@ -119,7 +120,7 @@ def test_only_the_peer_that_was_asked_begins(request, rated, public, signs, vall
 
 def test_past_tie_is_a_tie(rated, public, signs, harbor, valley, rosa, nora, today, now):
     asked = peer_asked(public, signs, valley, rosa, now)
-    former = represents(nora, harbor, "editor")
+    former = represents(nora, harbor, AgencyRole.EDITOR)
     former.until = today - timedelta(days=30)
     former.save()
     with pytest.raises(actions.NotIndependent):
@@ -131,7 +132,7 @@ def test_two_of_the_peer_agency_begin_at_once_and_one_does(
 ):
     asked = peer_asked(public, signs, valley, rosa, now)
     other = account("olga@example.org", "Olga Other")
-    represents(other, valley, "editor")
+    represents(other, valley, AgencyRole.EDITOR)
     again = Rating.objects.get(pk=asked.pk)
     actions.begin_rating(rating=asked, by=nora, at=now)
     with pytest.raises(StepRefused):
@@ -169,7 +170,7 @@ def test_observer_is_named_by_a_cochair_without_a_tie(
     assert peer_rated(wanted, alma, now).passed
     badge = queries.badges_of(public, now.date())[0]
     assert (badge.rating.kind, badge.state) == ("observer", BadgeState.CURRENT)
-    represents(chair, harbor, "editor")
+    represents(chair, harbor, AgencyRole.EDITOR)
     with pytest.raises(actions.NotIndependent):
         actions.set_rating_aside(rating=wanted, reason="No.", by=chair, at=now)
 
