@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
+from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 
@@ -27,3 +28,19 @@ def signed_in(view: Callable[..., HttpResponse]) -> View:
         return view(cast(AuthenticatedRequest, request), *args, **kwargs)
 
     return cast(View, login_required(inner))
+
+
+def gently(action: str, rate: str) -> Callable[[View], View]:
+    """The page answers so many times and then asks to wait; reading counts too. `rate` is in the
+    words of allauth, for example 60/m/ip."""
+
+    def slowed(view: View) -> View:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            limit = {"app": "members", "action": action, "config": {action: rate}}
+            refused = ratelimit.consume_or_429(request, limit_get=True, **limit)
+            return refused or view(request, *args, **kwargs)
+
+        return inner
+
+    return slowed

@@ -1,10 +1,10 @@
-"""Who acts for an agency, and who was asked to."""
+"""Who acts for an agency, who was asked to, and what a number stands for."""
 
 from datetime import date
 
 from django.db.models import QuerySet
 
-from members.models import Agency, Invitation, Representative
+from members.models import Agency, Invitation, Qualification, Representative
 
 
 def serving(agency: Agency, on: date) -> QuerySet[Representative]:
@@ -19,3 +19,9 @@ def former(agency: Agency, on: date) -> QuerySet[Representative]:
 
 def unanswered(agency: Agency) -> QuerySet[Invitation]:
     return agency.invitations.filter(accepted_at=None, withdrawn_at=None).order_by("-invited_at")
+
+
+def qualification(number: str) -> Qualification | None:
+    """What is checked under that number, revoked or not."""
+    found = Qualification.objects.select_related("person__user", "agency")
+    return found.filter(number=number).first()

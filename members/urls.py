@@ -22,3 +22,13 @@ urlpatterns = [
         name="withdraw_invitation",
     ),
 ]
+
+verify = [
+    path("verify/", views.proof.check, name="check"),
+    path("verify/issuer.json", views.proof.issuer, name="issuer"),
+    path("verify/keys.json", views.proof.published_keys, name="keys"),
+    path("verify/keys/<str:name>.json", views.proof.key, name="key"),
+    path("verify/<str:number>/", views.proof.verified, name="verified"),
+    path("verify/<str:number>/status.json", views.proof.status, name="status"),
+]
+"""What a person holds, for whoever checks it."""

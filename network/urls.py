@@ -29,6 +29,8 @@ urlpatterns = [
         path("desk/programs/", include("trainings.urls")),
         path("", views.home, name="home"),
         path("", include((members_urls.verify, "verify"))),
+        path("desk/learning/", include((trainings_urls.learning, "learning"))),
+        path("learning/", include((trainings_urls.learning_link, "learning_link"))),
         path("", include((trainings_urls.places, "places"))),
         path("", include((trainings_urls.quality, "quality"))),
         path("", include((trainings_urls.surveys, "surveys"))),

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from trainings import views
 
@@ -162,3 +162,33 @@ surveys = [
     ),
 ]
 """Families are asked, and the agency reads what they say."""
+
+record = [
+    path("", views.learning.record, name="record"),
+    path("my-learning.json", views.learning.download, name="download"),
+    path("certificate/<str:number>.pdf", views.learning.certificate, name="certificate"),
+    path("badge/<str:number>.jwt", views.learning.badge, name="badge"),
+    path("elsewhere/", views.learning.new_evidence, name="new_evidence"),
+    path("elsewhere/<int:pk>/", views.learning.send_again, name="send_again"),
+    path("elsewhere/<int:pk>/paper/", views.learning.paper, name="paper"),
+    path("elsewhere/<int:pk>/take-back/", views.learning.withdraw, name="withdraw"),
+    path("credentials/", views.learning.credentials, name="credentials"),
+    path("credentials/note/", views.learning.note_hours, name="note_hours"),
+    path("credentials/<int:pk>/remove/", views.learning.remove_hours, name="remove_hours"),
+]
+"""A parent's own record; the same pages behind an account and behind the link of a letter."""
+
+learning = [
+    *record,
+    path("review/", views.learning.waiting, name="waiting"),
+    path("review/<int:pk>/", views.learning.review, name="review"),
+    path("review/<int:pk>/paper/", views.learning.paper_to_review, name="paper_to_review"),
+    path("review/<int:pk>/accept/", views.learning.accept, name="accept"),
+    path("review/<int:pk>/send-back/", views.learning.send_back, name="send_back"),
+]
+
+learning_link = [
+    path("link/", views.learning.ask_for_link, name="ask"),
+    path("link/asked/", views.learning.link_asked, name="asked"),
+    path("<str:token>/", include(record)),
+]

@@ -28,6 +28,12 @@ from members.actions.invitations import (
     withdraw_invitation,
 )
 from members.actions.people import meet_person, person_of
+from members.actions.practice import (
+    OwnHours,
+    confirm_practice,
+    note_practice,
+    remove_practice,
+)
 from members.actions.qualifications import (
     grant_qualification,
     grant_qualifications,
@@ -45,9 +51,11 @@ __all__ = [
     "InvitationClosed",
     "LastLead",
     "NotForThisAccount",
+    "OwnHours",
     "TooManyInvitations",
     "accept_invitation",
     "appoint_representative",
+    "confirm_practice",
     "create_agency",
     "end_consent",
     "end_service",
@@ -57,9 +65,11 @@ __all__ = [
     "invite_representative",
     "may_answer",
     "meet_person",
+    "note_practice",
     "person_of",
     "remove_phone",
     "remove_place",
+    "remove_practice",
     "revoke_qualification",
     "save_phone",
     "save_place",

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
@@ -59,3 +60,7 @@ class PracticeHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.on}"
+
+    @property
+    def hours(self) -> Decimal:
+        return Decimal(self.minutes) / 60

@@ -1,3 +1,4 @@
+from members.views import proof
 from members.views.agencies import (
     agency,
     edit_agency,
@@ -23,6 +24,7 @@ __all__ = [
     "end_service",
     "invitation",
     "invite",
+    "proof",
     "remove_phone",
     "remove_place",
     "representatives",

@@ -67,6 +67,7 @@ from trainings.actions.indicator_sets import (
     save_indicator_domain,
     say_adoption,
 )
+from trainings.actions.learning import send_learning_link
 from trainings.actions.offerings import (
     NotReady,
     TooFewPlaces,
@@ -229,6 +230,7 @@ __all__ = [
     "save_question",
     "say_adoption",
     "send_evidence_again",
+    "send_learning_link",
     "set_completion_share",
     "set_rating_aside",
     "stop_asking",

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from members import journal
+from members import journal, mail
 from members.actions import grant_qualifications, revoke_qualification
 from members.models import Agency, Person, Qualification, User
+from trainings import emails
 from trainings.domain.completion import Claim, Refusal, Way, last_valid_day, refusal
 from trainings.models import Award, Completion, Enrolment, Offering, Program
 
@@ -43,12 +45,15 @@ def confirm_completion(
     finished: Finished, *, agency: Agency, by: User, at: datetime
 ) -> tuple[Completion, bool]:
     """The completion with all that the program carries, and whether it is new: said twice, it
-    stands once. `agency` is the one that says so; who may speak for it is asked before."""
+    stands once, and she gets one letter. `agency` is the one that says so; who may speak for
+    it is asked before."""
     _check(finished, by, at)
     Person.objects.select_for_update().only("pk").get(pk=finished.person.pk)
     if standing := _same(finished):
         return standing, False
-    return confirm_completions([finished], agency=agency, by=by, at=at)[0], True
+    completions = confirm_completions([finished], agency=agency, by=by, at=at)
+    tell_completed(completions, at=at)
+    return completions[0], True
 
 
 @transaction.atomic
@@ -73,6 +78,17 @@ def confirm_completions(
     keys = [one.pk for one in completions]
     journal.record_each("completion.confirmed", on=Completion, keys=keys, by=by, at=at)
     return completions
+
+
+@transaction.atomic
+def tell_completed(completions: Sequence[Completion], *, at: datetime) -> int:
+    """A letter to each who has an address; returns how many. Not sent by `confirm_completions`: a
+    list of classes of long ago is no news."""
+    prefetch_related_objects(completions, "person__user", "program__translations", "agency")
+    letters = [letter for one in completions if (letter := emails.completed(one))]
+    for letter in letters:
+        mail.post(letter, at=at)
+    return len(letters)
 
 
 def _check(finished: Finished, by: User, at: datetime) -> None:
@@ -115,6 +131,8 @@ def revoke_completion(*, completion: Completion, reason: str, by: User, at: date
         revoke_qualification(qualification=qualification, reason=reason, by=by, at=at)
     journal.record("completion.revoked", on=completion, by=by, at=at)
     completion.refresh_from_db()
+    if letter := emails.revoked(completion):
+        mail.post(letter, at=at)
     return True
 
 

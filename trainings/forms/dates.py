@@ -16,6 +16,15 @@ from trainings.models import labels
 MOST_DATES = 100
 
 
+def past_day(**options: Any) -> forms.DateField:
+    """A day that must be said and may be long ago."""
+    return forms.DateField(
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("There is no such day. Write it like 2027-04-30.")},
+        **options,
+    )
+
+
 def day(**options: Any) -> forms.DateField:
     """A day of our times; a typing error in the year is said at once."""
     return forms.DateField(

@@ -18,12 +18,12 @@ CREDENTIALS = [
         "issued_by": "Certification Commission for Family Support",
         "note": "Hours of classes are asked over five areas of skill. Also asked: a signed code of "
         "ethics, the story of your own experience, and a fee. Work with your own family does not "
-        "count. To renew, only hours since you last got it count. Ask the issuing body before you apply: its rules may have changed.",
+        "count. To renew, only hours since you last got it count. Ask the issuing body before you "
+        "apply: its rules may have changed.",
         "note_es": "Las horas de clases se piden en cinco áreas. También se pide: un código de "
         "ética firmado, la historia de su propia experiencia y una cuota. El trabajo con su propia "
         "familia no cuenta. Para renovarlo solo cuentan las horas desde la última vez que lo obtuvo. "
-        "Pregunte a quien lo otorga antes de solicitarlo: sus reglas pueden "
-        "haber cambiado.",
+        "Pregunte a quien lo otorga antes de solicitarlo: sus reglas pueden haber cambiado.",
         "source": "ffcmh.org",
         "requirements": [
             ("training", 88, YEARS_5, False),

@@ -1,4 +1,4 @@
-from trainings.views import asking, feeds, places, quality, surveys
+from trainings.views import asking, feeds, learning, places, quality, surveys
 from trainings.views.offerings import (
     add_offering,
     announce_offering,
@@ -21,6 +21,7 @@ __all__ = [
     "edit_program",
     "feeds",
     "new_program",
+    "learning",
     "places",
     "preview",
     "program",
