@@ -93,6 +93,7 @@ YES = frozenset({"yes", "y", "x", "1", "true", "si", "s"})
 NO = frozenset({"", "no", "n", "0", "false", "-"})
 
 WORD = re.compile(r"[^\W_]+")
+NO_NAME = re.compile(r"[\d<>/:@]")
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 US_DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
 
@@ -162,7 +163,8 @@ def name_in(text: str) -> str:
 
 
 def is_name(name: str) -> bool:
-    return any(sign.isalpha() for sign in name) and "@" not in name
+    """Names go into letters and onto certificates: they carry no message of their own."""
+    return any(sign.isalpha() for sign in name) and not NO_NAME.search(name)
 
 
 def same_person(one: str, other: str) -> bool:

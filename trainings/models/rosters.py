@@ -21,7 +21,7 @@ OUTCOMES = {
 }
 FAULTS = {
     Fault.UNREADABLE: _("This line cannot be read: look at its quotes and its number of cells."),
-    Fault.NO_NAME: _("There is no name."),
+    Fault.NO_NAME: _("Write a name here, in letters only."),
     Fault.LONG_NAME: _("The name is too long."),
     Fault.BAD_EMAIL: _("This is not an e-mail address. Put it right, or leave it empty."),
     Fault.NO_DAY: _("Say on which day she finished."),
