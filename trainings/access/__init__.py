@@ -1,6 +1,11 @@
 """Who may see and do what with trainings: one module a noun."""
 
-from trainings.access.enrolments import enrolment_for, enrolment_in, offering_to_ask
+from trainings.access.enrolments import (
+    enrolment_for,
+    enrolment_in,
+    offering_to_ask,
+    person_to_adopt,
+)
 from trainings.access.evidence import evidence_to_decide
 from trainings.access.feeds import feed_for
 from trainings.access.learning import evidence_of, person_in, qualification_of
@@ -63,6 +68,7 @@ __all__ = [
     "offering_to_ask",
     "on_roster",
     "person_in",
+    "person_to_adopt",
     "program_for",
     "program_to_ask_about",
     "public_set",

@@ -14,7 +14,9 @@ from trainings.queries.enrolments import (
     live_enrolment,
     next_offering,
     number_in_line,
+    perhaps_hers,
     places_on_desk,
+    show_lines,
     with_dates,
 )
 from trainings.queries.evidence import evidence_for, evidence_waiting, programs_to_count_as
@@ -62,11 +64,12 @@ from trainings.queries.ratings import (
     running_out,
     self_rating_beside,
 )
+from trainings.queries.roster_table import roster_table
 from trainings.queries.rosters import (
+    Candidate,
     Roster,
     attendees,
     candidates,
-    counts,
     finished,
     marks_of,
     roster,
@@ -90,6 +93,7 @@ from trainings.queries.surveys import (
 
 __all__ = [
     "Badge",
+    "Candidate",
     "FamiliesSay",
     "Held",
     "Learning",
@@ -112,7 +116,6 @@ __all__ = [
     "calendar_of",
     "candidates",
     "closed_for",
-    "counts",
     "delivery_of",
     "domains_in_full",
     "due_for_verification",
@@ -148,6 +151,7 @@ __all__ = [
     "offerings",
     "parts_of",
     "peers_for",
+    "perhaps_hers",
     "places_on_desk",
     "programs_to_count_as",
     "question_sets",
@@ -156,6 +160,7 @@ __all__ = [
     "refusals",
     "reviews_of",
     "roster",
+    "roster_table",
     "running_out",
     "runs_of",
     "seen_today",
@@ -163,6 +168,7 @@ __all__ = [
     "sessions_with_marks",
     "sets_for_co_chairs",
     "sets_to_choose",
+    "show_lines",
     "stage_of",
     "standings",
     "standings_of",

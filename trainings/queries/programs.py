@@ -12,6 +12,7 @@ from wagtail.models import Task, TaskState, WorkflowState
 
 from members.models import Agency, User
 from trainings.domain import stages, verification
+from trainings.domain.enrolment import EnrolmentStatus
 from trainings.domain.stages import Position, Review, Silence, Stage
 from trainings.models import Offering, Program, Verification
 
@@ -132,9 +133,15 @@ def latest_verification(program: Program) -> Verification | None:
 
 
 def offerings(program: Program) -> QuerySet[Offering]:
-    """Every run of the program for its agency, the newest first."""
+    """Every run of the program for its agency, the newest first, with how many wait for a word of
+    the agency and how many for a place."""
+    asked = Q(enrolments__status__in=[EnrolmentStatus.APPLIED, EnrolmentStatus.INTERVIEW])
     return (
         program.offerings.select_related("place", "program")
+        .annotate(
+            asked=Count("enrolments", filter=asked),
+            waiting=Count("enrolments", filter=Q(enrolments__status=EnrolmentStatus.WAITING)),
+        )
         .prefetch_related("sessions", "weekly_hours")
         .order_by("-starts_on", "-pk")
     )

@@ -1,4 +1,4 @@
-from trainings.views import asking, feeds, learning, places, quality, surveys
+from trainings.views import asking, feeds, learning, places, quality, roster, surveys
 from trainings.views.offerings import (
     add_offering,
     announce_offering,
@@ -20,13 +20,14 @@ __all__ = [
     "discard_offering",
     "edit_program",
     "feeds",
-    "new_program",
     "learning",
+    "new_program",
     "places",
     "preview",
     "program",
     "programs",
     "quality",
+    "roster",
     "submit",
     "surveys",
     "unlist",
