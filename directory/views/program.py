@@ -9,7 +9,7 @@ from directory.views.absence import kind_when_absent
 from directory.views.schema_org import course
 from trainings.domain.verification import freshness
 from trainings.models import Offering
-from trainings.queries import families_said
+from trainings.queries import families_said, show_lines
 
 
 @kind_when_absent
@@ -20,10 +20,12 @@ def program(request: HttpRequest, slug: str) -> HttpResponse:
     verification = max(found.verifications.all(), key=lambda each: each.on, default=None)
     url = request.build_absolute_uri(found.get_absolute_url())
     offerings = sorted(found.running, key=soonest)  # type: ignore[attr-defined]
+    show_lines(found, offerings, at=now)
     context = {
         "program": found,
         "today": on,
         "offerings": offerings,
+        "asking": any(hasattr(offering, "line") for offering in offerings),
         "verification": verification,
         "freshness": freshness(verification.on if verification else None, on).value,
         "others": queries.titles_of(found.agency_id, on=on).exclude(pk=found.pk)[:5],

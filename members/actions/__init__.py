@@ -3,6 +3,7 @@
 Other apps may rely on these; each writes one line into the journal.
 """
 
+from members.actions.adoption import NotHers, adopt_people, adopt_person
 from members.actions.agencies import (
     AgencyLocked,
     create_agency,
@@ -51,9 +52,12 @@ __all__ = [
     "InvitationClosed",
     "LastLead",
     "NotForThisAccount",
+    "NotHers",
     "OwnHours",
     "TooManyInvitations",
     "accept_invitation",
+    "adopt_people",
+    "adopt_person",
     "appoint_representative",
     "confirm_practice",
     "create_agency",

@@ -3,10 +3,11 @@
 from datetime import date, datetime, timedelta
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from members import journal, links
-from members.models import User
+from members.models import Person, User
 from trainings import queries
 from trainings.domain.lifecycle import OfferingStatus
 from trainings.domain.waiting import link_opens
@@ -38,6 +39,15 @@ def enrolment_in(token: str, *, at: datetime) -> Enrolment:
     if not link_opens(queries.last_day(enrolment.offering), timezone.localtime(at)):
         raise links.LinkRefused(LINK)
     return enrolment
+
+
+def person_to_adopt(user: User, pk: int, *, at: datetime) -> Person:
+    """Somebody who asked with an address of hers, under another name."""
+    person = get_object_or_404(Person, pk=pk)
+    if not queries.perhaps_hers(user).filter(pk=pk).exists():
+        journal.record("refused", on=person, by=user, at=at)
+        raise Http404
+    return person
 
 
 def enrolment_for(user: User, pk: int, *, at: datetime) -> Enrolment:

@@ -82,6 +82,13 @@ class OfferingForm(forms.ModelForm):
         for name in SUPPORTS:
             self.fields[name] = one_of(labels.PROVISIONS, label=labels.SUPPORT_LABELS[name])
 
+    def clean_places(self) -> int | None:
+        """What is given is not taken away; the action has the last word."""
+        places: int | None = self.cleaned_data["places"]
+        if places is not None and places < self.instance.taken:
+            raise forms.ValidationError(too_few(self.instance.taken))
+        return places
+
     def _post_clean(self) -> None:
         """The offering is changed by its action alone; here only what was typed is looked at."""
 
@@ -103,6 +110,16 @@ class OfferingForm(forms.ModelForm):
     @property
     def span(self) -> list[forms.BoundField]:
         return self.part(self.SPAN)
+
+
+def too_few(taken: int) -> str:
+    """Said by the form, and by the page when somebody got a place meanwhile."""
+    words = ngettext(
+        "%(number)s person has a place already. Write %(number)s or more.",
+        "%(number)s people have a place already. Write %(number)s or more.",
+        taken,
+    )
+    return words % {"number": taken}
 
 
 class OfferingForms:

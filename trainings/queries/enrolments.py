@@ -1,8 +1,11 @@
 """Enrolments as pages, letters and actions want to know them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from django.db.models import Min, QuerySet
+from allauth.account.models import EmailAddress
+from django.db.models import Count, Min, QuerySet, prefetch_related_objects
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from members.models import Person, User
@@ -10,7 +13,11 @@ from trainings.domain.calendar import zone
 from trainings.domain.enrolment import LIVE, Closed, Door, closed
 from trainings.domain.lifecycle import OfferingStatus
 from trainings.domain.waiting import Line
+from trainings.domain.words import Enrolment as Way
 from trainings.models import Enrolment, Offering, Program
+
+WAYS = {Way.OPEN.value, Way.APPLY.value}
+"""The ways in for which a place is asked by name."""
 
 
 def begins_at(offering: Offering) -> datetime | None:
@@ -37,12 +44,17 @@ def closed_for(offering: Offering, *, at: datetime) -> Closed | None:
 
 def door_of(offering: Offering, *, on: date) -> Door:
     program = offering.program
+    public = Program.objects.public(on).filter(pk=program.pk).exists()
+    return _door(offering, public=public, with_us=takes_names_here(program, on=on))
+
+
+def _door(offering: Offering, *, public: bool, with_us: bool) -> Door:
     return Door(
         way=offering.enrolment,
-        with_us=takes_names_here(program, on=on),
+        with_us=with_us,
         announced=offering.status == OfferingStatus.ANNOUNCED,
         cancelled=offering.status == OfferingStatus.CANCELLED,
-        public=Program.objects.public(on).filter(pk=program.pk).exists(),
+        public=public,
         enrol_by=offering.enrol_by,
         begins_at=begins_at(offering),
         last_day=last_day(offering),
@@ -52,6 +64,27 @@ def door_of(offering: Offering, *, on: date) -> Door:
 def takes_names_here(program: Program, *, on: date) -> bool:
     """The agency has no page of its own for that, and somebody there looks at its desk here."""
     return not program.enrol_url and program.agency.representatives.serving(on).exists()
+
+
+def show_lines(program: Program, offerings: Sequence[Offering], *, at: datetime) -> None:
+    """Sets `line` on those runs of a public program for which a parent can ask here now, as the
+    page of the program shows them; three queries, however many they are."""
+    by_name = [offering for offering in offerings if offering.enrolment in WAYS]
+    if not by_name or not takes_names_here(program, on=timezone.localtime(at).date()):
+        return
+    prefetch_related_objects(by_name, "sessions")
+    waiting = dict(
+        Enrolment.objects.in_line()
+        .filter(offering__in=by_name)
+        .order_by("offering")
+        .values_list("offering")
+        .annotate(Count("pk"))
+    )
+    for offering in by_name:
+        there = at.astimezone(zone(offering.time_zone))
+        if not closed(_door(offering, public=True, with_us=True), there):
+            number = waiting.get(offering.pk, 0)
+            offering.line = Line(offering.places, offering.taken, number)  # type: ignore[attr-defined]
 
 
 def line_of(offering: Offering) -> Line:
@@ -108,6 +141,15 @@ def places_on_desk(user: User, *, at: datetime) -> dict[str, list[Enrolment]]:
         groups["over" if over else "ahead"].append(enrolment)
     groups["ahead"].sort(key=lambda one: begins_at(one.offering) or at)
     return groups
+
+
+def perhaps_hers(user: User) -> "QuerySet[Person]":
+    """Those who asked for a place with an address of hers, under another first name."""
+    addresses = EmailAddress.objects.filter(user=user, verified=True)
+    same = Person.objects.annotate(address=Lower("email")).filter(
+        address__in=addresses.annotate(address=Lower("email")).values("address")
+    )
+    return same.filter(user=None, enrolments__isnull=False).distinct().order_by("pk")
 
 
 def enrolment_in_full(pk: int) -> Enrolment:

@@ -12,6 +12,7 @@ from members.http import AuthenticatedRequest, signed_in
 from members.journal import StepRefused
 from trainings import access, actions
 from trainings.forms import OfferingForms
+from trainings.forms.offerings import too_few
 from trainings.models import Offering, labels
 from trainings.models.names import run_name
 
@@ -36,10 +37,12 @@ def change_offering(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if _saving(request, forms):
         try:
             actions.change_offering(offering=found, by=request.user, at=now, **forms.words())
+            return _after_saving(request, found)
         except StepRefused:
             messages.warning(request, _("Somebody threw these dates away meanwhile."))
             return redirect("trainings:program", program.pk)
-        return _after_saving(request, found)
+        except actions.TooFewPlaces as refused:
+            forms.offering.add_error("places", too_few(refused.taken))
     context = {"forms": forms, "program": program, "offering": found}
     return render(request, "trainings/offering_form.html", context)
 

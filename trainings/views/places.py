@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from members.actions import adopt_person
 from members.http import AuthenticatedRequest, signed_in
 from members.journal import StepRefused
 from members.links import LinkRefused
@@ -53,7 +54,19 @@ def with_place(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 def places(request: AuthenticatedRequest) -> HttpResponse:
     """All places that she asked for."""
     groups = queries.places_on_desk(request.user, at=timezone.now())
-    return render(request, "trainings/places.html", groups)
+    others = queries.perhaps_hers(request.user)
+    return render(request, "trainings/places.html", {**groups, "others": others})
+
+
+@require_POST
+@signed_in
+def mine(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """She says that she asked for these places, though under another name."""
+    now = timezone.now()
+    person = access.person_to_adopt(request.user, pk, at=now)
+    adopt_person(user=request.user, person=person, at=now)
+    messages.success(request, _("They are with your other places now."))
+    return redirect("places:places")
 
 
 @with_place
