@@ -95,7 +95,8 @@ def _ask(parts: SplitResult, headers: dict[str, str], until: float) -> Answer | 
     try:
         with closing(_connection(parts)) as connection:
             connection.request("GET", _path(parts), headers=headers)
-            return _answer(connection.getresponse(), until)
+            with connection.getresponse() as response:
+                return _answer(response, until)
     except TimeoutError as error:
         raise NotFetched(Fault.TOO_SLOW) from error
     except (OSError, http.client.HTTPException, ValueError) as error:

@@ -7,6 +7,7 @@ is left out before anything is stored; the numbers of the lines stay.
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from icalendar.parser import Contentline
@@ -44,6 +45,12 @@ class Block:
     def value(self, name: str) -> str:
         return next((value for _, _, value in self.values(name)), "")
 
+    def word(self, name: str) -> str:
+        """The value, or nothing where the line cannot be taken apart."""
+        with suppress(ValueError):
+            return self.value(name)
+        return ""
+
 
 def _first(words: str | list[str]) -> str:
     return words if isinstance(words, str) else words[0]
@@ -62,10 +69,19 @@ def kept(data: bytes) -> str:
         raise NotACalendar
     needed = [line if name_of(line) in NEEDED else "" for line in lines]
     for block in _walk(_tree(needed)):
-        if block.name not in ROOMS or block.value("CLASS").upper() in ("PRIVATE", "CONFIDENTIAL"):
+        if block.name not in ROOMS or _is_private(block):
             for number, _ in _every_line(block):
                 needed[number - 1] = ""
     return "\n".join(needed).rstrip("\n")
+
+
+def _is_private(block: Block) -> bool:
+    """When in doubt, yes."""
+    try:
+        word = block.value("CLASS").upper()
+    except ValueError:
+        return block.name == "VEVENT"
+    return block.name == "VEVENT" and word in ("PRIVATE", "CONFIDENTIAL")
 
 
 def _unfolded(data: bytes) -> list[str]:

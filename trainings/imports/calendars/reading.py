@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from operator import attrgetter
@@ -49,7 +48,7 @@ def read(text_kept: str, frame: Frame) -> Calendar:
     tree = blocks(text_kept)
     head = find(tree, "VCALENDAR")[0]
     around = Surroundings(
-        zone=named(head.value("X-WR-TIMEZONE")) or frame.zone,
+        zone=named(head.word("X-WR-TIMEZONE")) or frame.zone,
         definitions=definitions(find(tree, "VTIMEZONE")),
     )
     refused: list[Refused] = []
@@ -57,7 +56,7 @@ def read(text_kept: str, frame: Frame) -> Calendar:
     broken = {one.uid for one in refused}
     sound = [one for one in found if one.uid not in broken]
     series = list(_all_series(_newest(sound), frame, refused))
-    name = text(head.value("X-WR-CALNAME") or head.value("NAME"))
+    name = text(head.word("X-WR-CALNAME") or head.word("NAME"))
     return Calendar(name[:200], series, sorted(refused, key=attrgetter("line")))
 
 
@@ -67,10 +66,11 @@ def _events(found: list[Block], around: Surroundings, refused: list[Refused]) ->
             yield event(block, around)
         except Broken as broken:
             refused.append(
-                _refused(broken, block.line, _word(block, "SUMMARY"), _word(block, "UID"))
+                _refused(broken, block.line, text(block.word("SUMMARY")), block.word("UID"))
             )
         except ValueError:  # the library could not take a line apart
-            refused.append(Refused(block.line, Reason.NO_SUCH_TIME))
+            unread = Broken(Reason.NO_SUCH_TIME)
+            refused.append(_refused(unread, block.line, "", block.word("UID")))
     if len(found) > MOST_EVENTS:
         refused.append(Refused(found[MOST_EVENTS].line, Reason.TOO_MANY_EVENTS))
 
@@ -79,18 +79,11 @@ def _refused(broken: Broken, line: int, title: str, uid: str) -> Refused:
     return Refused(broken.line or line, broken.reason, title[:300], broken.words, root(uid)[:500])
 
 
-def _word(block: Block, name: str) -> str:
-    """What stands there, for the report; nothing where the line cannot be taken apart."""
-    with suppress(ValueError):
-        return text(block.value(name))
-    return ""
-
-
 def _newest(events: Iterable[Event]) -> list[Event]:
     """Of two events that speak of the same date, the one with the higher version."""
     best: dict[tuple[str, object, object], Event] = {}
     for one in sorted(events, key=attrgetter("version")):
-        part = None if one.recurrence else (one.start if one.rules else "")
+        part = one.start if one.rules and one.recurrence is None else None
         best[one.uid, one.recurrence, part] = one
     return list(best.values())
 

@@ -20,6 +20,11 @@ PARTS = {
     *("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH", "BYMONTHDAY"),
     *("BYYEARDAY", "BYWEEKNO", "BYSETPOS", *TIMES),
 }
+MOST = {
+    **{"BYMONTH": 12, "BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366},
+    **{"BYHOUR": 23, "BYMINUTE": 59, "BYSECOND": 60},
+}
+"""The biggest number of each part; those that count days may count from the end."""
 
 
 class Broken(Exception):
@@ -63,6 +68,8 @@ def _parts(value: str) -> dict[str, str]:
     if len(parts) != len(pairs) or not PARTS.issuperset(parts) or not all(parts.values()):
         raise Broken(Reason.BAD_RULE, value)
     _understood(value)
+    if not all(_in_range(name, parts.get(name, "")) for name in MOST):
+        raise Broken(Reason.BAD_RULE, value)
     numbers = [parts.get("INTERVAL", "1"), parts.get("COUNT", "1")]
     if not all(number.isdecimal() and 0 < int(number) < 10_000 for number in numbers):
         raise Broken(Reason.BAD_RULE, value)
@@ -70,6 +77,12 @@ def _parts(value: str) -> dict[str, str]:
         known = parts.get("FREQ") in (*FREQUENCIES, "HOURLY", "MINUTELY", "SECONDLY")
         raise Broken(Reason.TOO_OFTEN if known else Reason.BAD_RULE, value)
     return parts
+
+
+def _in_range(name: str, words: str) -> bool:
+    numbers = [word.lstrip("+-") for word in words.split(",")] if words else []
+    least = 0 if name in TIMES else 1
+    return all(n.isdecimal() and least <= int(n[:9]) <= MOST[name] for n in numbers)
 
 
 def _understood(value: str) -> None:

@@ -66,11 +66,11 @@ def zone_of(tzid: str, definitions: dict[str, Block]) -> Zone | None:
 
 
 def definitions(blocks: Iterable[Block]) -> dict[str, Block]:
-    return {block.value("TZID"): block for block in blocks}
+    return {block.word("TZID"): block for block in blocks}
 
 
 def _by_place(block: Block) -> ZoneInfo | None:
-    return named(block.value("X-LIC-LOCATION"))
+    return named(block.word("X-LIC-LOCATION"))
 
 
 def _by_offsets(block: Block) -> ZoneInfo | None:
@@ -82,8 +82,8 @@ def _by_offsets(block: Block) -> ZoneInfo | None:
 def _newest(block: Block, kind: str) -> str | None:
     """The offset that holds now: of the observance that began last."""
     parts = [part for part in block.parts if part.name == kind]
-    newest = max(parts, key=lambda part: part.value("DTSTART"), default=None)
-    return newest.value("TZOFFSETTO")[:5] if newest else None
+    newest = max(parts, key=lambda part: part.word("DTSTART"), default=None)
+    return newest.word("TZOFFSETTO")[:5] if newest else None
 
 
 def _spoken(tzid: str) -> ZoneInfo | None:
