@@ -11,6 +11,7 @@ from django.utils import timezone
 from members import journal
 from members.models import User
 from trainings.actions.enrolments import cancel_enrolments, facts_of, follow_change
+from trainings.domain.attendance import moves
 from trainings.domain.lifecycle import OFFERING_STEPS, OfferingStatus
 from trainings.domain.schedule import Hours, Meeting, Run, Unready, first_and_last_day, unready
 from trainings.domain.words import Enrolment
@@ -23,6 +24,14 @@ class TooFewPlaces(Exception):
     def __init__(self, taken: int) -> None:
         super().__init__(taken)
         self.taken = taken
+
+
+class AttendanceMarked(Exception):
+    """Somebody has said who was there on these dates; they stay."""
+
+    def __init__(self, dates: list[datetime]) -> None:
+        super().__init__(dates)
+        self.dates = dates
 
 
 class NotReady(Exception):
@@ -125,8 +134,8 @@ def discard_offering(*, offering: Offering, by: User, at: datetime) -> None:
     draft = Offering.objects.select_for_update().filter(
         pk=offering.pk, status=OfferingStatus.DRAFT.value
     )
-    if not draft.exists():
-        raise journal.StepRefused("Only a draft can be thrown away.")
+    if not draft.exists() or offering.enrolments.exists():
+        raise journal.StepRefused("Only a draft with nobody on its roster can be thrown away.")
     journal.record("offering.discarded", on=offering, by=by, at=at)
     offering.delete()
 
@@ -154,19 +163,30 @@ def _set_sessions(
     know it, and who was there, stay with it."""
     wanted = dict(sessions)
     rows = {session.starts_at: session for session in offering.sessions.all()}
-    free = [row for starts_at, row in sorted(rows.items()) if starts_at not in wanted]
-    for starts_at in sorted(wanted):
-        row = rows.get(starts_at) or (free.pop(0) if free else Session(offering=offering))
-        row.starts_at, row.ends_at = starts_at, wanted[starts_at]
+    marked = _marked(offering)
+    going = moves(rows, wanted, marked, ZoneInfo(offering.time_zone))
+    if lost := sorted(old for old, new in going.items() if new is None and old in marked):
+        raise AttendanceMarked(lost)
+    for old, new in going.items():
+        if new is None:
+            rows.pop(old).delete()
+        else:
+            rows[new] = rows.pop(old)
+    for starts_at, ends_at in wanted.items():
+        row = rows.get(starts_at) or Session(offering=offering)
+        row.starts_at, row.ends_at = starts_at, ends_at
         row.save()
-    for row in free:
-        row.delete()
     if wanted and not fields.get("starts_on"):
         days = first_and_last_day(
             [Meeting(*item) for item in wanted.items()], ZoneInfo(offering.time_zone)
         )
         offering.starts_on, offering.ends_on = days
         offering.save(update_fields=["starts_on", "ends_on"])
+
+
+def _marked(offering: Offering) -> set[datetime]:
+    marked = offering.sessions.filter(attendances__isnull=False)
+    return set(marked.values_list("starts_at", flat=True))
 
 
 def _move_sessions(offering: Offering, moved: Mapping[int, Meeting]) -> None:

@@ -1,7 +1,7 @@
 """Who was at a session, and when that can be said."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import datetime, tzinfo
 
 Marks = Mapping[int, bool | None]
 """By enrolment: she was there, she was not, or nobody has said."""
@@ -16,3 +16,24 @@ def changed(shown: Marks, said: Marks) -> dict[int, bool | None]:
     """What somebody changed on her page: of two people who mark one session at the same time,
     neither takes back what the other has said."""
     return {key: mark for key, mark in said.items() if mark != shown.get(key)}
+
+
+def moves(
+    known: Collection[datetime],
+    wanted: Collection[datetime],
+    marked: Collection[datetime],
+    zone: tzinfo,
+) -> dict[datetime, datetime | None]:
+    """Where each date goes that is no longer wanted at its time; `None` when it goes away.
+
+    It takes the first new date that is free, so that whatever hangs on it stays. A date with marks
+    only changes its hour: who was there on one day was not there on another.
+    """
+    free = sorted(set(wanted) - set(known))
+    going: dict[datetime, datetime | None] = {}
+    for old in sorted(set(known) - set(wanted), key=lambda old: (old not in marked, old)):
+        day = old.astimezone(zone).date()
+        fitting = [new for new in free if old not in marked or new.astimezone(zone).date() == day]
+        going[old] = fitting[0] if fitting else None
+        free = [new for new in free if new != going[old]]
+    return going

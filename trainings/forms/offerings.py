@@ -112,6 +112,12 @@ class OfferingForm(forms.ModelForm):
         return self.part(self.SPAN)
 
 
+def marked_dates(dates: list[datetime], zone: ZoneInfo) -> str:
+    days = ", ".join(date_format(one.astimezone(zone), "MONTH_DAY_FORMAT") for one in dates)
+    words = _("You have said who was there on %(days)s. Take that back first, or leave it in.")
+    return str(words % {"days": days})
+
+
 def too_few(taken: int) -> str:
     """Said by the form, and by the page when somebody got a place meanwhile."""
     words = ngettext(

@@ -12,7 +12,7 @@ from members.http import AuthenticatedRequest, signed_in
 from members.journal import StepRefused
 from trainings import access, actions
 from trainings.forms import OfferingForms
-from trainings.forms.offerings import too_few
+from trainings.forms.offerings import marked_dates, too_few
 from trainings.models import Offering, labels
 from trainings.models.names import run_name
 
@@ -43,6 +43,8 @@ def change_offering(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             return redirect("trainings:program", program.pk)
         except actions.TooFewPlaces as refused:
             forms.offering.add_error("places", too_few(refused.taken))
+        except actions.AttendanceMarked as refused:
+            forms.offering.add_error(None, marked_dates(refused.dates, forms.zone))
     context = {"forms": forms, "program": program, "offering": found}
     return render(request, "trainings/offering_form.html", context)
 
