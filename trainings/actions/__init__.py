@@ -69,6 +69,7 @@ from trainings.actions.indicator_sets import (
 )
 from trainings.actions.learning import send_learning_link
 from trainings.actions.offerings import (
+    AttendanceMarked,
     NotReady,
     TooFewPlaces,
     add_offering,
@@ -143,6 +144,7 @@ __all__ = [
     "AnotherDraft",
     "AnsweredAlready",
     "Asked",
+    "AttendanceMarked",
     "CompletionRefused",
     "EnrolmentClosed",
     "Finished",
