@@ -7,6 +7,7 @@ from django.forms.utils import ErrorList
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+UNSAID = forms.Field.default_error_messages["required"]
 REQUIRED = _("Please fill this in.")
 INVALID: dict[type[forms.Field], str | Promise] = {
     forms.URLField: _("Start with https://, for example https://agency.org."),
@@ -24,8 +25,8 @@ class BoundField(forms.BoundField):
 
 
 def plainly(field: forms.Field, error: ValidationError) -> str | Promise | None:
-    """Our words for what the libraries say in theirs."""
-    if error.code == "required":
+    """Our words for what the libraries say in theirs; a form that has its own keeps them."""
+    if error.code == "required" and error.message == UNSAID:
         return REQUIRED
     if error.code == "invalid":
         return next((words for kind, words in INVALID.items() if isinstance(field, kind)), None)

@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from members import journal
@@ -25,21 +26,24 @@ def meet_person(
     by: User | None,
     at: datetime,
     phone: str = "",
-    language: str = "en",
+    language: str = "",
 ) -> Person:
     """Whom somebody means by a name and an e-mail address, known or new.
 
     A family may share an address, so that the first name counts too. What an account holder has
-    said of herself stays: whoever typed her address may be anybody.
+    said of herself stays: whoever typed her address may be anybody. `language` is that of her
+    letters, "" when nobody has said.
     """
     email = email.strip().lower()
     for known in _known(email) if email else []:
         if first_name(known.name) == first_name(name):
             if known.user_id is None:
-                known.phone, known.language = phone or known.phone, language
+                known.phone, known.language = phone or known.phone, language or known.language
                 known.save(update_fields=["phone", "language"])
             return known
-    person = Person.objects.create(name=name, email=email, phone=phone, language=language)
+    person = Person.objects.create(
+        name=name, email=email, phone=phone, language=language or settings.LANGUAGE_CODE
+    )
     journal.record("person.added", on=person, by=by, at=at)
     return person
 

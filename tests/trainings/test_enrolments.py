@@ -140,6 +140,9 @@ def test_application_is_read_talked_about_and_accepted(run, rosa):
     assert letters_to("Ana") == ["enrolment_received", "enrolment_interview", "enrolment_placed"]
     assert letters_to("Cleo") == ["enrolment_received", "enrolment_declined"]
     assert "says nothing about you" in last_letter("Cleo").text
+    to_harbor = Letter.objects.filter(name="trainings/application")
+    assert {letter.to for letter in to_harbor} == {"rosa@example.org"}
+    assert "Cleo" not in to_harbor.last().text + to_harbor.last().html
 
 
 def test_who_waits_cannot_be_accepted_before_her_turn(run, full, rosa):

@@ -4,6 +4,7 @@ from trainings.emails.completions import completed, learning_link, returned_evid
 from trainings.emails.enrolments import (
     already_asked,
     answer_to_asking,
+    application,
     class_cancelled,
     class_changed,
     declined,
@@ -29,6 +30,7 @@ from trainings.emails.surveys import survey, survey_reminder
 __all__ = [
     "already_asked",
     "answer_to_asking",
+    "application",
     "approved",
     "badge_runs_out",
     "calendar_failing",

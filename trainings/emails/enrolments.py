@@ -13,6 +13,7 @@ from members.mail import Draft
 from trainings import queries
 from trainings.domain.changes import News
 from trainings.domain.enrolment import EnrolmentStatus
+from trainings.emails.programs import representatives
 from trainings.models import Enrolment, Offering, Session
 
 LINK = "place"
@@ -31,6 +32,20 @@ def answer_to_asking(enrolment: Enrolment, *, at: datetime) -> Draft:
     if enrolment.status == EnrolmentStatus.WAITING:
         return waiting(enrolment)
     return _letter("enrolment_received", enrolment)
+
+
+def application(enrolment: Enrolment) -> list[Draft]:
+    """To those who act for the agency: somebody waits for their answer. Who, their desk says."""
+    program = enrolment.offering.program
+    return [
+        Draft(
+            "trainings/application",
+            to=reader.email,
+            language=reader.language,
+            context={"title": program.title, "number": enrolment.offering_id},
+        )
+        for reader in representatives(program)
+    ]
 
 
 def placed(enrolment: Enrolment, *, at: datetime) -> Draft:

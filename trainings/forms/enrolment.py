@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -123,14 +124,14 @@ class EnrolmentForm(forms.Form):
                 del self.fields[known]
 
     def _say_what_there_is(self) -> None:
-        said = {
+        said: dict[str, str | Promise] = {
             "children_in_care": CHILD_CARE[self.offering.child_care],
             "needs_transport": RIDES[self.offering.transport],
             "interpretation": INTERPRETER[self.offering.interpretation],
             "language": held_in(self.offering),
         }
         for name, words in said.items():
-            self.fields[name].help_text = words
+            self.fields[name].help_text = words  # type: ignore[assignment]
 
     @property
     def about_her(self) -> list[forms.BoundField]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from trainings.domain.calendar import USUAL_ZONE, zone
@@ -49,7 +49,7 @@ def hours(row: WeeklyHours) -> str:
     if row.opens and row.closes:
         return span(row.opens, row.closes)
     if row.opens:
-        return _("from %(time)s") % {"time": date_format(row.opens, "P")}
+        return _("from %(time)s") % {"time": time_format(row.opens, "P")}
     return ""
 
 

@@ -1,6 +1,7 @@
 """The public form for a place. What it answers says nothing about whose an address is."""
 
 from datetime import datetime
+from typing import Any
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +31,7 @@ def ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and (form.is_trapped or form.is_valid()):
         return _send(request, form, offering, user, now)
     line = queries.line_of(offering)
-    context = {"form": form, "offering": offering, "program": offering.program, "line": line}
+    context = {**_of(offering), "form": form, "line": line}
     return render(request, "trainings/ask.html", context)
 
 
@@ -45,7 +46,7 @@ def _send(
     if not form.is_trapped:
         email = user.email if user else form.cleaned_data["email"].lower()
         if not ratelimit.consume(request, action="ask_for_place", key=email):
-            return ratelimit.respond_429(request)
+            return render(request, "trainings/ask_later.html", _of(offering), status=429)
         try:
             place = actions.ask_by_form(offering=offering, asked=form.asked(), by=user, at=at)
         except actions.EnrolmentClosed as refused:
@@ -59,17 +60,15 @@ def _send(
 def asked(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What happens next."""
     offering = access.offering_to_ask(slug, pk, on=timezone.localdate())
-    return render(
-        request, "trainings/asked.html", {"offering": offering, "program": offering.program}
-    )
+    return render(request, "trainings/asked.html", _of(offering))
+
+
+def _of(offering: Offering) -> dict[str, Any]:
+    return {"offering": offering, "program": offering.program}
 
 
 def closed(request: HttpRequest, offering: Offering, why: Closed, *, at: datetime) -> HttpResponse:
     """Why not, and what to do instead."""
-    context = {
-        "why": why.value,
-        "offering": offering,
-        "program": offering.program,
-        "following": queries.next_offering(offering, at=at),
-    }
+    following = queries.next_offering(offering, at=at)
+    context = {**_of(offering), "why": why.value, "following": following}
     return render(request, "trainings/ask_closed.html", context, status=410)

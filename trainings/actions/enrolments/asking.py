@@ -135,4 +135,6 @@ def _enter(
     journal.record(f"enrolment.{status.value}", on=enrolment, by=by, at=at)
     count(held)
     tell([emails.answer_to_asking(enrolment, at=at)], at=at)
+    if status is EnrolmentStatus.APPLIED:
+        tell(emails.application(enrolment), at=at)
     return enrolment

@@ -17,7 +17,7 @@ from trainings.models import Enrolment, Offering
 
 REMINDED = "enrolment.reminded"
 IN_VAIN = "enrolment.waited_in_vain"
-LOOKING_BACK = timedelta(days=2)
+LOOKING_BACK = timedelta(days=7)
 """A worker that was away for longer says nothing of a class that has long begun."""
 
 
