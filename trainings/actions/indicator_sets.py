@@ -6,7 +6,7 @@ from datetime import date, datetime
 from importlib import resources
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.text import slugify
@@ -68,14 +68,17 @@ def draft_example_set(*, by: User | None, at: datetime) -> IndicatorSet:
 def copy_indicator_set(*, indicator_set: IndicatorSet, by: User, at: datetime) -> IndicatorSet:
     """The next version as a draft with the same words; the older one stays as it is."""
     versions = IndicatorSet.objects.select_for_update().filter(slug=indicator_set.slug)
-    if versions.filter(status=SetStatus.DRAFT.value).exists():
-        raise AnotherDraft(indicator_set.slug)
-    copy = IndicatorSet.objects.create(
-        slug=indicator_set.slug,
-        version=(versions.aggregate(last=Max("version"))["last"] or 0) + 1,
-        is_example=indicator_set.is_example,
-        **{name: getattr(indicator_set, name) for name in WORDS},
-    )
+    last = max(versions.values_list("version", flat=True))
+    try:
+        with transaction.atomic():
+            copy = IndicatorSet.objects.create(
+                slug=indicator_set.slug,
+                version=last + 1,
+                is_example=indicator_set.is_example,
+                **{name: getattr(indicator_set, name) for name in WORDS},
+            )
+    except IntegrityError as error:
+        raise AnotherDraft(indicator_set.slug) from error
     for domain in indicator_set.domains.prefetch_related("indicators"):
         again = copy.domains.create(
             position=domain.position, name=domain.name, name_es=domain.name_es
