@@ -1,13 +1,19 @@
 """The public's door: what is not public is not there."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from directory import queries
+from members import links
 from members.models import Agency
 from trainings.domain.lifecycle import OfferingStatus
-from trainings.models import Offering, Program
+from trainings.models import Offering, Program, Sequence, Step, Wish
+from trainings.queries.sequences import public_sequence
+
+LINK_KEPT = timedelta(days=730)
+"""How long the link in a letter about a wish works."""
 
 
 def program_for_anybody(slug: str, *, on: date, at: datetime) -> Program:
@@ -31,6 +37,27 @@ def offering_for_anybody(slug: str, pk: int, *, on: date) -> Offering:
     if offering is None:
         raise Http404
     return offering
+
+
+def sequence_for_anybody(slug: str) -> Sequence:
+    try:
+        return public_sequence(slug)
+    except Sequence.DoesNotExist as absence:
+        raise Http404 from absence
+
+
+def step_for_anybody(slug: str, key: str) -> Step:
+    found = Step.objects.filter(sequence__slug=slug, sequence__live=True, key=key)
+    return get_object_or_404(found.select_related("sequence"))
+
+
+def wish_in(token: str) -> Wish:
+    """The wish that a letter's link speaks of; a broken link leads to nothing."""
+    try:
+        payload = links.read("wish", token, within=LINK_KEPT)
+    except links.LinkRefused as refused:
+        raise Http404 from refused
+    return get_object_or_404(Wish.objects.select_related("program", "sequence"), pk=payload["wish"])
 
 
 def agency_for_anybody(slug: str) -> Agency:

@@ -14,6 +14,7 @@ from network.sample.learning import make_learning
 from network.sample.pages import make_pages
 from network.sample.programs import Stage, make_programs
 from network.sample.quality import make_quality
+from network.sample.sequences import make_sequences
 from network.sample.vocabulary import load_vocabulary
 from trainings.models import Program
 
@@ -35,6 +36,7 @@ def make_network(*, seed: int, on: date, at: datetime, password: str | None) -> 
     made = make_programs(stage)
     make_learning(stage)
     make_quality(stage)
+    make_sequences(stage)
     make_pages(by=accounts[people.CO_CHAIR], on=on)
     # What happened in the sample's past was read in the sample's past.
     Letter.objects.owed().update(sent_at=F("posted_at"))

@@ -34,6 +34,16 @@ def resources_of_library() -> list[Sheet]:
     return sheets
 
 
+def sequences() -> list[Sheet]:
+    sheets: list[Sheet] = _read("sequences.toml")["sequence"]
+    return sheets
+
+
+def equivalences() -> list[Sheet]:
+    sheets: list[Sheet] = _read("sequences.toml")["equivalence"]
+    return sheets
+
+
 @cache
 def agencies() -> list[Sheet]:
     sheets: list[Sheet] = _read("agencies.toml")["agency"]

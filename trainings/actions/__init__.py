@@ -136,6 +136,7 @@ from trainings.actions.surveys import (
     choose_surveys,
     stop_asking,
 )
+from trainings.actions.wishes import tell_wishes
 from trainings.domain.stages import Incomplete
 
 __all__ = [
@@ -243,6 +244,7 @@ __all__ = [
     "take_roster_file",
     "tell_completed",
     "tell_those_who_waited",
+    "tell_wishes",
     "verify_program",
     "withdraw_evidence",
     "withdraw_program",

@@ -14,7 +14,8 @@ from wagtail.models import Orderable, Revision
 
 from members.models import Editorial
 from members.personal import KEEP
-from trainings.domain.sequences import see_order
+from trainings.domain.lanes import Drawing, Drawn, draw
+from trainings.domain.sequences import loop_in, see_order
 from trainings.domain.words import Level
 from trainings.models import labels
 from trainings.models.programs import Program
@@ -70,6 +71,14 @@ class Sequence(Editorial, ClusterableModel):  # type: ignore[django-manager-miss
         draft = revision.as_object()
         see_order({step.key: step.needed for step in draft.steps.all()})
         super().publish(revision, *args, **options)
+
+    @property
+    def drawing(self) -> Drawing | None:
+        """Nothing for a draft whose steps stand in no order yet."""
+        steps = self.steps.all()
+        if loop_in({step.key: step.needed for step in steps}):
+            return None
+        return draw([Drawn(each.key, each.label, each.level, each.needed) for each in steps])
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "trainings/sequence_preview.html"

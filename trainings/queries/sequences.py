@@ -10,7 +10,7 @@ from django.utils import timezone
 from members.models import Person
 from trainings.domain.paths import DatedOffering, Limits, Timetable, soonest
 from trainings.domain.sequences import Graph, Standing, State
-from trainings.models import Program, Sequence, Step
+from trainings.models import Award, Program, Sequence, Step
 from trainings.queries import ways
 
 
@@ -36,6 +36,18 @@ def public_sequences() -> QuerySet[Sequence]:
     return Sequence.objects.filter(live=True).prefetch_related("steps").order_by("title", "pk")
 
 
+def public_sequence(slug: str) -> Sequence:
+    """`Sequence.DoesNotExist` for one that is not public."""
+    return public_sequences().get(slug=slug)
+
+
+def qualifications_in(graph: Graph, sequence: Sequence) -> list[Award]:
+    """What the classes of a sequence lead to, each code once."""
+    steps = (step.pk for step in sequence.steps.all() if step.pk in graph.steps)
+    carried = Award.objects.filter(program__in=programs_of(graph, steps)).order_by("code", "pk")
+    return list({award.code: award for award in carried}.values())
+
+
 def programs_of(graph: Graph, steps: Iterable[int]) -> frozenset[int]:
     return frozenset().union(*(graph.fulfilled_by[step] for step in steps))
 
@@ -53,7 +65,7 @@ def seen(
     rows = {step.pk: step for step in sequence.steps.all()}
     record = ways.record_of(person, timezone.localtime(at).date())
     position = graph.position(record, rows) if person else {}
-    programs = _in_words(timetable.offerings)
+    programs = in_words(timetable.offerings)
     return [
         _seen(row, graph, timetable, limits, at, programs, position.get(key), rows)
         for key, row in rows.items()
@@ -80,7 +92,7 @@ def _seen(
     )
 
 
-def _in_words(keys: Iterable[int]) -> dict[int, Program]:
+def in_words(keys: Iterable[int]) -> dict[int, Program]:
     found = Program.objects.filter(pk__in=keys).select_related("agency")
     return {each.pk: each for each in found.prefetch_related("translations")}
 
@@ -116,7 +128,7 @@ def next_steps(person: Person, at: datetime, limits: Limits | None = None) -> li
 
 
 def _next_steps(keys: list[int], dates: dict[int, DatedOffering | None]) -> list[NextStep]:
-    programs = _in_words(date.program for date in dates.values() if date)
+    programs = in_words(date.program for date in dates.values() if date)
     rows = Step.objects.filter(pk__in=keys).select_related("sequence")
     found = [
         NextStep(row.sequence, row, programs[date.program] if date else None, date)

@@ -83,10 +83,11 @@ def living(programs: Collection[int], on: date) -> frozenset[int]:
     return frozenset(public.values_list("pk", flat=True))
 
 
-def goal_of_qualification(code: str) -> Goal:
-    """Any program that carries it."""
+def goal_of_qualification(code: str, home: int = 0) -> Goal:
+    """Any program that carries it. To have finished one is not enough: what was granted may have
+    run out since."""
     carrying = Award.objects.filter(code=code).order_by().values_list("program", flat=True)
-    return Goal(frozenset(carrying))
+    return Goal(frozenset(carrying), home, code=code)
 
 
 def dated_offerings(programs: Collection[int], at: datetime) -> dict[int, list[DatedOffering]]:

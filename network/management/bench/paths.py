@@ -109,7 +109,6 @@ def make_all(rng: Random, on: date, at: datetime) -> tuple[list[int], list[int]]
 
 
 def make_offerings(programs: list[Program], rng: Random, on: date) -> None:
-    Offering.objects.all().delete()
     pairs = [(program, meetings(rng, on)) for program in programs for _ in range(RUNS_EACH)]
     offerings = [offering(program, dates, rng) for program, dates in pairs]
     Offering.objects.bulk_create(offerings)

@@ -83,7 +83,7 @@ def by_program(offerings: list[DatedOffering]) -> Timetable:
     return Timetable({p: [each for each in by_end if each.program == p] for p in PROGRAMS})
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(graphs(), records, timetables(), st.data())
 def test_search_agrees_with_brute_force(graph, record, offerings, data):
     goal = goal_of(graph, data.draw(st.sampled_from(sorted(graph.steps))))

@@ -12,11 +12,12 @@ from trainings.domain.sequences import Graph, Record, smallest
 @dataclass(frozen=True)
 class Goal:
     """Any of these programs, finished, is the goal. `home` is the sequence whose order goes first
-    (0 for none), `step` its step where the goal is one."""
+    (0 for none), `step` its step where the goal is one, `code` the qualification where it is one."""
 
     programs: frozenset[int]
     home: int = 0
     step: int | None = None
+    code: str = ""
 
 
 def goal_of(graph: Graph, step: int) -> Goal:
@@ -56,9 +57,9 @@ def ground(graph: Graph, record: Record, goal: Goal) -> Ground:
         for program in programs:
             steps_of[program].add(step)
     found = {program: frozenset(steps) for program, steps in steps_of.items()}
-    reached = not goal.programs.isdisjoint(record.programs) or (
-        goal.step is not None and graph.is_done(goal.step, record)
-    )
+    by_step = goal.step is not None and graph.is_done(goal.step, record)
+    finished = not goal.code and not goal.programs.isdisjoint(record.programs)
+    reached = by_step or finished or goal.code in record.codes
     return Ground(goal, reached, ways_in, fulfilled_by, found)
 
 

@@ -1,0 +1,163 @@
+"""The limits of a way in the address bar, and the wish for a date."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from directory.domain import places
+from directory.domain.addresses import USUAL_MILES
+from directory.domain.places import Spot
+from directory.forms.search import Ticks, Words
+from directory.models import labels
+from trainings.domain.paths import Limits, PartOfDay
+from trainings.models.labels import LANGUAGES, WEEKDAYS
+
+PARTS_OF_DAY = [
+    (PartOfDay.MORNING.value, _("Mornings")),
+    (PartOfDay.AFTERNOON.value, _("Afternoons")),
+    (PartOfDay.EVENING.value, _("Evenings")),
+]
+
+
+class PlaceForm(forms.Form):
+    """A place somebody names, and how far from it."""
+
+    near = Words(label=_("ZIP code or town"), required=False)
+    within = forms.TypedChoiceField(
+        label=_("How far"),
+        choices=labels.DISTANCES,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        initial=USUAL_MILES,
+    )
+
+    def clean_near(self) -> Spot | None:
+        text = self.cleaned_data["near"]
+        spot = places.locate(text) if text else None
+        if text and not spot:
+            raise forms.ValidationError(
+                _(
+                    "We do not know “%(place)s”. Write a town in Connecticut, or a ZIP code with "
+                    "five numbers, like 06103."
+                ),
+                params={"place": text},
+            )
+        return spot
+
+    @property
+    def spot(self) -> Spot | None:
+        return self.cleaned_data.get("near")
+
+    @property
+    def miles(self) -> int:
+        return self.cleaned_data.get("within") or USUAL_MILES
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        return (self.spot.latitude, self.spot.longitude) if self.spot else None
+
+
+class NearForm(PlaceForm):
+    """From where a sequence is looked at; what cannot be read is left out."""
+
+    def __init__(self, asked: QueryDict) -> None:
+        super().__init__(asked)
+        self.full_clean()
+
+    def limits(self) -> Limits:
+        return Limits(near=self.point, miles=self.miles)
+
+
+class WayForm(PlaceForm):
+    """The path finder. What cannot be read is left out and said so."""
+
+    to = forms.CharField(label=_("Where do you want to get?"), required=False)
+    language = forms.ChoiceField(
+        label=_("Language of the class"), choices=[("", _("Any")), *LANGUAGES], required=False
+    )
+    days = Ticks(
+        label=_("Days when you can come"),
+        choices=[(str(number), name) for number, name in WEEKDAYS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    times = Ticks(
+        label=_("Time of the day"),
+        choices=PARTS_OF_DAY,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    free = forms.BooleanField(label=_("Free classes only"), required=False)
+    child_care = forms.BooleanField(label=_("I need child care"), required=False)
+    waiting = forms.BooleanField(label=_("Also full classes, to wait for a place"), required=False)
+    not_before = forms.DateField(
+        label=_("Not before"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+    start_by = forms.DateField(
+        label=_("Each class starts by"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+    nothing_is_required = True
+
+    def __init__(self, asked: QueryDict, goals: list[tuple[str, str]]) -> None:
+        super().__init__(asked or None)
+        self.fields["to"] = forms.ChoiceField(
+            label=_("Where do you want to get?"), choices=goals, required=False
+        )
+        self.fields["to"].initial = goals[-1][0] if goals else ""
+        self.order_fields(["to", "language", "near", "within"])
+        self.full_clean()
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        first, last = said.get("not_before"), said.get("start_by")
+        if first and last and last < first:
+            self.add_error("start_by", _("This day is before the other one. Change one of them."))
+        return said
+
+    def limits(self) -> Limits:
+        said = self.cleaned_data if self.is_bound else {}
+        return Limits(
+            language=said.get("language", ""),
+            near=self.point if said else None,
+            miles=self.miles if said else USUAL_MILES,
+            days=frozenset(int(day) for day in said.get("days", ())),
+            times=frozenset(said.get("times", ())),
+            free=said.get("free", False),
+            child_care=said.get("child_care", False),
+            not_before=said.get("not_before"),
+            start_by=said.get("start_by"),
+            waiting=said.get("waiting", False),
+        )
+
+
+class WishForm(PlaceForm):
+    """ "Tell me when there is a date". Whoever is signed in is written to at her own address."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail"),
+        help_text=_("We send you a letter with a link. Open it to say yes."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    held_in = forms.ChoiceField(
+        label=_("Language of the class"), choices=[("", _("Any")), *LANGUAGES], required=False
+    )
+
+    def __init__(self, *args: Any, email: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        if email:
+            del self.fields["email"]
+        self.order_fields(["email", "held_in", "near", "within"])
+
+    def wanted(self) -> dict[str, Any]:
+        """What the wish keeps of it."""
+        latitude, longitude = self.point or (None, None)
+        return {
+            "held_in": self.cleaned_data["held_in"],
+            "near": self.spot.label if self.spot else "",
+            "latitude": latitude,
+            "longitude": longitude,
+            "miles": self.miles if self.spot else None,
+        }
