@@ -1,9 +1,9 @@
 """Finding programs.
 
 `ask` answers a question, `suggest` completes a word, `highlight` marks what was found; `changed`
-tells the search that programs changed, `catch_up` and `rebuild` keep the index in step. Words are
-matched by an engine (`engines`), facets are counted in memory (`facets`), and the database has the
-last word on what is shown (docs/decisions/0003, 0005).
+tells the search that programs changed, `catch_up` and `rebuild` keep the index in step, `warm`
+makes a process ready. Words are matched by an engine (`engines`), facets are counted in memory
+(`facets`), and the database has the last word on what is shown (docs/decisions/0003, 0005).
 """
 
 from directory.search.answering import WORDS, ask
@@ -14,6 +14,7 @@ from directory.search.forgetting import forget
 from directory.search.highlighting import highlight
 from directory.search.indexing import Indexer, catch_up, pen, rebuild
 from directory.search.suggesting import suggest
+from directory.search.warming import warm
 
 __all__ = [
     "NEAR",
@@ -30,4 +31,5 @@ __all__ = [
     "prune",
     "rebuild",
     "suggest",
+    "warm",
 ]

@@ -111,6 +111,22 @@ def test_asking_takes_few_queries(shelf, engine, django_assert_max_num_queries):
         ask("autism law", chosen={Facet.LANGUAGE: frozenset({"es"})})
 
 
+def test_first_question_of_a_warm_process_reads_no_columns(
+    shelf, engine, django_assert_max_num_queries
+):
+    ask("autism")
+    search.forget()
+    search.warm(on=ON, at=AT)
+    here.working_until = AT + timedelta(seconds=5)
+    with django_assert_max_num_queries(7):
+        ask("autism law")
+
+
+def test_warming_without_an_index_leaves_the_first_question_to_it(shelf, engine):
+    search.warm(on=ON, at=AT)
+    assert "autism" in slugs(ask("autism"))
+
+
 def test_notesearch_counts_and_does_not_say_who_or_where(db):
     question = Question("  Sign   LANGUAGE ", chosen={Facet.DAY: frozenset({"5"})})
     for _ in range(2):

@@ -13,6 +13,9 @@ Mask = npt.NDArray[np.bool_]
 BIT_OF_BYTE = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little")
 """BIT_OF_BYTE[byte, bit] is 1 where the byte has that bit."""
 
+WHOLE = 8
+"""Bytes that a number of NumPy holds."""
+
 
 @dataclass(frozen=True)
 class Values:
@@ -41,6 +44,9 @@ class Values:
 
     def packed(self, rows: Iterable[int]) -> Bytes:
         """The bytes of each number."""
+        if self.width <= WHOLE:
+            numbers = np.fromiter(rows, dtype=f"<u{WHOLE}")
+            return numbers.view(np.uint8).reshape(-1, WHOLE)[:, : self.width].copy()
         in_bytes = b"".join(bits.to_bytes(self.width, "little") for bits in rows)
         return np.frombuffer(in_bytes, dtype=np.uint8).reshape(-1, self.width)
 

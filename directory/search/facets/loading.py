@@ -3,23 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
 
-from django.conf import settings
-from django.db.models import QuerySet
-
-from directory.domain import fitting
 from directory.domain.questions import Facet
 from directory.search.facets.bits import Values
+from directory.search.facets.dates import CHUNK, dates_of, hours_of
 from directory.search.facets.sheets import (
     OF_OFFERING,
     OF_PROGRAM,
     PROGRAM_TYPES,
     ROW_TYPES,
-    SESSION_TYPES,
-    VALUES,
     Hours,
     Sheet,
     put_nothing,
@@ -28,7 +21,7 @@ from directory.search.facets.sheets import (
 )
 from directory.search.facets.tables import Columns
 from trainings.domain.words import SUPPORTS
-from trainings.models import Offering, Program, Session, TaggedProgram, Topic, WeeklyHours
+from trainings.models import Offering, Program, TaggedProgram, Topic
 
 LONG_AGO = date(1980, 1, 1)
 """On this day no listing had expired: who expires on which day is worked out of the array."""
@@ -38,7 +31,6 @@ OFFERING_FIELDS = (
     *("program_id", "pk", "starts_on", "ends_on", "time_zone", "format", "language", "enrolment"),
     *("place__town", "place__zip_code", "place__latitude", "place__longitude", *SUPPORTS),
 )
-CHUNK = 5000
 
 
 def load(at: datetime, keys: list[int] | None = None, topics: tuple[str, ...] = ()) -> Columns:
@@ -48,24 +40,23 @@ def load(at: datetime, keys: list[int] | None = None, topics: tuple[str, ...] = 
     rows, offerings = Program.objects.public(LONG_AGO), Offering.objects.current(at)
     if keys is not None:
         rows, offerings = rows.filter(pk__in=keys), offerings.filter(program__in=keys)
-    hours, tagged = hours_of(offerings, at), topics_of(keys)
+    dates, tagged = dates_of(offerings), topics_of(keys)
+    hours = hours_of(offerings, dates, at)
     running: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in offerings.order_by("pk").values(*OFFERING_FIELDS).iterator(CHUNK):
         running[row["program_id"]].append(row)
-    programs, runs, sessions = Sheet(), Sheet(), Sheet()
+    programs, runs = Sheet(), Sheet()
     for row in rows.order_by("pk").values(*PROGRAM_FIELDS).iterator(CHUNK):
         key = row["pk"]
         put_program(programs, row, listed, tagged.get(key, ()))
         for offering in running.get(key, ()):
-            its = hours.get(offering["pk"]) or Hours()
-            put_offering(runs, offering, its, row["languages"])
-            for ends, day in zip(its.ends, its.days, strict=True):
-                sessions.put(program=key, ends=ends, day=day)
+            put_offering(runs, offering, hours.get(offering["pk"], Hours()), row["languages"])
         put_nothing(runs, key, row["languages"])
+    shown = programs.table(PROGRAM_TYPES, OF_PROGRAM, listed)
     return Columns(
-        programs.table(PROGRAM_TYPES, OF_PROGRAM, listed),
+        shown,
         runs.table(ROW_TYPES, (facet for facet in OF_OFFERING if facet != Facet.START), listed),
-        sessions.table(SESSION_TYPES, (), listed),
+        dates.of(shown["program"]),
         topics,
     )
 
@@ -82,33 +73,3 @@ def topics_of(keys: Iterable[int] | None) -> dict[int, list[str]]:
     for program, slug in rows.values_list("content_object", "tag__slug").iterator(CHUNK):
         found[program].append(slug)
     return found
-
-
-def hours_of(offerings: QuerySet[Offering], at: datetime) -> dict[int, Hours]:
-    """All sessions with the pattern of those to come, and weekly hours where there are none."""
-    found: defaultdict[int, Hours] = defaultdict(Hours)
-    days, times = VALUES[Facet.DAY].places, VALUES[Facet.TIME].places
-    dates = Session.objects.filter(offering__in=offerings).order_by("offering", "starts_at")
-    fields = ("offering", "starts_at", "ends_at", "offering__time_zone")
-    for offering, starts_at, ends_at, time_zone in dates.values_list(*fields).iterator(CHUNK):
-        hours, there = found[offering], starts_at.astimezone(zone(time_zone))
-        hours.ends.append(int(ends_at.timestamp()))
-        hours.days.append(there.toordinal())
-        if ends_at >= at:
-            hours.weekdays |= days[str(there.weekday())]
-            hours.times |= times[fitting.time_of_day(there.time())]
-    weekly = WeeklyHours.objects.filter(offering__in=offerings)
-    for offering, weekday, opens in weekly.values_list("offering", "weekday", "opens"):
-        hours = found[offering]
-        if not hours.ends:
-            hours.weekly = True
-            hours.weekdays |= days[str(weekday)]
-            hours.times |= times[fitting.time_of_day(opens)] if opens else 0
-    return found
-
-
-@cache
-def zone(name: str) -> ZoneInfo:
-    """The named time zone, or the network's own where the name is not of this world."""
-    known = name if name in available_timezones() else settings.TIME_ZONE
-    return ZoneInfo(known)

@@ -35,6 +35,9 @@ VALUES: dict[Facet, Values] = {
 OF_PROGRAM = (Facet.LEVEL, Facet.TOPIC, Facet.COST, Facet.AGE)
 OF_OFFERING = tuple(facet for facet in Facet if facet not in OF_PROGRAM)
 
+MAYBE = {facet: f"{facet}?" for facet in Facet}
+"""The column of what may hold, beside that of what is said."""
+
 PROGRAM_TYPES = {"program": np.int64, "confirmed": np.int32}
 ROW_TYPES = {
     **{"program": np.int64, "offering": np.int64, "begins": np.int32, "ends": np.int64},
@@ -46,10 +49,11 @@ SESSION_TYPES = {"program": np.int64, "ends": np.int64, "day": np.int32}
 
 @dataclass
 class Hours:
-    """When an offering takes place: the end and the day of each session, and the pattern."""
+    """When an offering takes place: its sessions in short, and the pattern."""
 
-    ends: list[int] = field(default_factory=list)
-    days: list[int] = field(default_factory=list)
+    sessions: int = 0
+    first_day: int = NEVER
+    last_end: int = NEVER
     weekdays: int = 0
     times: int = 0
     weekly: bool = False
@@ -68,7 +72,7 @@ class Sheet:
 
     def say(self, facet: Facet, said: int, maybe: int) -> None:
         self.columns[facet].append(said)
-        self.columns[f"{facet}?"].append(maybe)
+        self.columns[MAYBE[facet]].append(maybe)
 
     def one(self, facet: Facet, value: str) -> None:
         """A single value; where it is unknown, every value may hold."""
@@ -87,7 +91,7 @@ class Sheet:
         for facet in facets:
             values = topics if facet is Facet.TOPIC else VALUES[facet]
             columns[facet] = values.packed(self.columns[facet])
-            columns[f"{facet}?"] = values.packed(self.columns[f"{facet}?"])
+            columns[MAYBE[facet]] = values.packed(self.columns[MAYBE[facet]])
         return Table(columns)
 
 
@@ -123,14 +127,14 @@ def put_offering(sheet: Sheet, row: dict[str, Any], hours: Hours, languages: Ite
     sheet.put(
         program=row["program_id"],
         offering=row["pk"],
-        begins=row["starts_on"].toordinal() if row["starts_on"] else min(hours.days, default=NEVER),
+        begins=row["starts_on"].toordinal() if row["starts_on"] else hours.first_day,
         ends=last_moment(hours, row["ends_on"]),
         weekly=hours.weekly,
         any_time=hours.weekly or row["enrolment"] == Enrolment.DROP_IN,
         elsewhere=online or (somewhere and np.isnan(latitude)),
         latitude=np.nan if online else latitude,
         longitude=np.nan if online else longitude,
-        sessions=len(hours.days),
+        sessions=hours.sessions,
     )
     spoken = [row["language"]] if row["language"] else languages
     sheet.several(Facet.LANGUAGE, VALUES[Facet.LANGUAGE].bits(spoken))
@@ -152,8 +156,8 @@ def put_supports(sheet: Sheet, row: dict[str, Any]) -> None:
 
 
 def last_moment(hours: Hours, ends_on: date | None) -> int:
-    if hours.ends:
-        return max(hours.ends)
+    if hours.sessions:
+        return hours.last_end
     if ends_on is None:
         return ALWAYS
     return int(datetime.combine(ends_on + timedelta(days=1), time(), USUAL_ZONE).timestamp()) - 1
