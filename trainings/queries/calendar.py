@@ -6,6 +6,7 @@ in both, or a later one, changes what it has instead of doubling it.
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar, Event, Timezone, vRecur
 
 from members import journal
 from members.models import Entry
@@ -44,8 +45,16 @@ def calendar_of(
     for session in gone:
         key, times = occasion(session, zone(offering.time_zone))
         calendar.add_component(event(key, facts | times | {"status": "CANCELLED"}))
-    calendar.add_missing_timezones(date(at.year - 1, 1, 1), date(at.year + YEARS_AHEAD, 1, 1))
+    for name in calendar.get_missing_tzids():
+        calendar.subcomponents.insert(0, clock_changes(name, at.year))
     return calendar
+
+
+@lru_cache(maxsize=64)
+def clock_changes(name: str, year: int) -> Timezone:
+    """Spelling them out takes longer than all the rest, and they are the same in every letter."""
+    first, last = date(year - 1, 1, 1), date(year + YEARS_AHEAD, 1, 1)
+    return Timezone.from_tzid(name, first_date=first, last_date=last)
 
 
 def event(key: str, facts: Facts) -> Event:
