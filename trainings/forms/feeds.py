@@ -26,9 +26,7 @@ class FeedAddressForm(forms.Form):
     address = forms.CharField(
         label=_("Address of the calendar"),
         max_length=1000,
-        help_text=_(
-            "It begins with https:// or webcal://. Only your agency sees it."
-        ),
+        help_text=_("It begins with https:// or webcal://. Only your agency sees it."),
         widget=forms.TextInput({"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Paste the address of your calendar.")},
     )
@@ -88,7 +86,13 @@ class DecisionsForm(forms.Form):
         super().__init__(data, initial=initial)
         self.feed = feed
         self.titles = _titles(series)
-        self.said = {(one.kind, one.words): one.program_id for one in feed.decisions.all()}
+        decided = list(feed.decisions.select_related("program"))
+        self.said = {(one.kind, one.words): one.program_id for one in decided}
+        self.by_words = [one for one in decided if one.kind != Kind.TITLE]
+        for one in self.by_words:
+            self.fields[f"forget-{one.pk}"] = forms.BooleanField(
+                label=_("Forget this: %(decision)s") % {"decision": one}, required=False
+            )
         programs = _programs(feed.agency)
         self.fields["program"].choices = [  # type: ignore[attr-defined]
             (UNDECIDED, _("Choose a class")),
@@ -114,6 +118,10 @@ class DecisionsForm(forms.Form):
     def rows(self) -> list[tuple[forms.BoundField, list[FeedSeries]]]:
         """Each title's question, beside the runs that have it."""
         return [(self[_field(title)], found) for title, found in self.titles.items()]
+
+    def words_rows(self) -> list[forms.BoundField]:
+        """The decisions by words, each to be forgotten."""
+        return [self[f"forget-{one.pk}"] for one in self.by_words]
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
@@ -143,9 +151,14 @@ class DecisionsForm(forms.Form):
         return found
 
     def forgotten(self) -> list[tuple[Kind, str]]:
-        """Titles that are open again."""
-        open_again = [title for title in self.titles if not self.cleaned_data.get(_field(title))]
-        return [(Kind.TITLE, title or BLANK) for title in open_again]
+        """Titles that are open again, and words that no longer decide."""
+        said = self.cleaned_data
+        open_again = [title for title in self.titles if not said.get(_field(title))]
+        words = [one for one in self.by_words if said.get(f"forget-{one.pk}")]
+        return [
+            *((Kind.TITLE, title or BLANK) for title in open_again),
+            *((Kind(one.kind), one.words) for one in words),
+        ]
 
 
 def _key(choice: str) -> int | None:

@@ -142,7 +142,10 @@ class FeedDecision(models.Model):
         plain = {"kind", "words"}
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.words}"
+        words = {"kind": self.get_kind_display(), "words": self.words, "program": self.program}
+        if self.program is None:
+            return _("%(kind)s: “%(words)s” are left out") % words
+        return _("%(kind)s: “%(words)s” are dates of %(program)s") % words
 
 
 class FeedSeries(models.Model):

@@ -44,12 +44,12 @@ def follow(
         return _make(row, program, series, by, at)
     if row.offering.status == OfferingStatus.CANCELLED:
         return 0
-    return _change(row, row.offering, series, by, at)
+    with suppress(journal.StepRefused):  # somebody throws it away at this moment
+        return _change(row, row.offering, series, by, at)
+    return 0
 
 
-def _make(
-    row: FeedSeries, key: int, series: Series, by: User | None, at: datetime
-) -> int:
+def _make(row: FeedSeries, key: int, series: Series, by: User | None, at: datetime) -> int:
     """Once only: what the agency threw away is not made again, and what another of its calendars
     feeds already is not made twice."""
     taken = FeedSeries.objects.filter(agency=row.agency_id, uid=row.uid, offering__isnull=False)

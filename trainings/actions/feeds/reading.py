@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from members import journal, mail
-from members.models import User
+from members.models import Agency, User
 from trainings import emails
 from trainings.actions.feeds.following import follow
 from trainings.actions.feeds.noting import note_series
@@ -87,7 +87,9 @@ def take_in(
     etag: str = "",
     last_modified: str = "",
 ) -> Reading:
-    """What the calendar says now: note its runs, follow those that were decided upon."""
+    """What the calendar says now: note its runs, follow those that were decided upon. The agency is
+    held, so that two calendars of hers never make the same run."""
+    Agency.objects.select_for_update().get(pk=feed.agency_id)
     held = Feed.objects.select_for_update().get(pk=feed.pk)
     calendar = calendars.read(text, _frame(held, at))
     changed = note_series(held, calendar, at=at)
@@ -148,6 +150,7 @@ def decide_feed(
     at: datetime,
 ) -> Reading:
     """Which events belong to which program, from now on and for those that are there already."""
+    Agency.objects.select_for_update().get(pk=feed.agency_id)
     held = Feed.objects.select_for_update().get(pk=feed.pk)
     held.announces = announces
     held.save(update_fields=["announces"])

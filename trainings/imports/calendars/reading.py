@@ -21,7 +21,7 @@ from trainings.imports.calendars.rules import Broken, Rule, bounded
 from trainings.imports.calendars.zones import definitions, named
 
 MOST_EVENTS = 5_000
-MOST_RULES = 1_000
+MOST_RULES = 300
 LONGEST = 2 * rules_of_feeds.AHEAD
 """A rule that says its end is followed as far as this."""
 
