@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from members.http import AuthenticatedRequest, signed_in
 from network import queries
-from trainings.queries import asked_of, places_on_desk, waiting_for_review
+from trainings.queries import asked_of, evidence_waiting, places_on_desk, waiting_for_review
 
 
 @signed_in
@@ -19,6 +19,7 @@ def desk(request: AuthenticatedRequest) -> HttpResponse:
         "runs_the_network": runs_the_network,
         "waiting": waiting,
         "places": places_on_desk(user, at=timezone.now())["ahead"],
+        "evidence_waiting": evidence_waiting(user, timezone.localdate()).count(),
         "ratings_asked": asked_of(user, timezone.localdate()).count(),
     }
     return render(request, "network/desk.html", context)

@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Agency, Person, Qualification
@@ -50,6 +51,10 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def label(self) -> str:
+        return (translation.get_language() == "es" and self.title_es) or self.title
 
 
 class CompletionQuerySet(models.QuerySet["Completion"]):

@@ -8,14 +8,21 @@ from members.domain.validity import Validity
 from members.views.proof import certificate as draw_certificate
 from members.views.proof import signed_badge
 from trainings import access, queries
+from trainings.queries.sequences import next_steps
 from trainings.views.learning.learner import Learner, for_learner
+
+MOST_STEPS = 3
 
 
 @for_learner
 def record(request: HttpRequest, learner: Learner) -> HttpResponse:
     """Everything she has learned, on one page."""
-    learning = queries.learning_of(learner.person, timezone.localdate())
-    context = {"learner": learner, "learning": learning}
+    now = timezone.now()
+    context = {
+        "learner": learner,
+        "learning": queries.learning_of(learner.person, timezone.localdate(now)),
+        "next_steps": next_steps(learner.person, now)[:MOST_STEPS],
+    }
     return render(request, "trainings/learning/record.html", context)
 
 
