@@ -72,6 +72,7 @@ def program(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "today": today,
         "standings": queries.standings_of(found, today),
         "delivery": facts,
+        "families_said": queries.families_said(found),
         "unkept": delivery.unkept(found.languages, facts),
     }
     return render(request, "trainings/quality/program.html", context)
