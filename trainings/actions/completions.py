@@ -66,7 +66,7 @@ def confirm_completions(
         _check(one, by, at)
     completions = [_completion(one, agency, by, at) for one in finished]
     Completion.objects.bulk_create(completions, batch_size=BATCH)
-    carried = {one.program: awards_of(one.program) for one in finished}
+    carried = {program: awards_of(program) for program in {one.program for one in finished}}
     pairs = [
         (one, _qualification(award, one)) for one in completions for award in carried[one.program]
     ]
