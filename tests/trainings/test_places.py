@@ -244,7 +244,7 @@ def test_desk_shows_her_own_places_the_next_one_first(client, alma, soon):
     client.force_login(alma)
     page = client.get("/desk/places/").content.decode()
     assert page.count("Understanding plans") == 1
-    assert "Has a place" in page
+    assert "You have a place" in page
     assert "Understanding plans" in client.get("/desk/").content.decode()
 
 
@@ -301,4 +301,4 @@ def test_list_of_many_places_asks_few_questions(
     client.force_login(alma)
     with django_assert_max_num_queries(25):
         response = client.get("/desk/places/")
-    assert response.content.decode().count("Has a place") == 5
+    assert response.content.decode().count("You have a place") == 5
