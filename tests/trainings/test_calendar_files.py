@@ -309,6 +309,13 @@ def test_letter_that_is_folded_in_the_middle_is_put_together():
     assert reading(folded).series[0].title == "ñ"
 
 
+def test_door_to_a_video_call_is_not_kept():
+    where = "LOCATION:https://video.example/j/1?pwd=secret"
+    one = event("a", f"{NEW_YORK}20260303T183000", f"{NEW_YORK}20260303T193000", where)
+    assert "secret" not in kept(calendar(one))
+    assert reading(calendar(one)).series[0].location == ""
+
+
 def test_windows_letters_are_read():
     data = calendar(
         event("a", f"{NEW_YORK}20260303T183000", f"{NEW_YORK}20260303T193000", title="niño")

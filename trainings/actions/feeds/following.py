@@ -90,10 +90,9 @@ def _add(
 
 
 def _where(program: Program, row: FeedSeries) -> dict[str, Any]:
-    """The place that the calendar names: one of the agency's, or a room. The address of a video
-    call is kept from the public, so it is not taken."""
+    """The place that the calendar names: one of the agency's, or a room."""
     words = row.location.casefold()
-    if not words or "://" in words:
+    if not words:
         return {}
     for place in program.agency.places.all():
         names = [name for name in (place.name, place.address) if name]

@@ -67,12 +67,18 @@ def kept(data: bytes) -> str:
     first = next((line for line in lines if line.strip()), "")
     if first.strip().upper() != "BEGIN:VCALENDAR":
         raise NotACalendar
-    needed = [line if name_of(line) in NEEDED else "" for line in lines]
+    needed = [line if _is_needed(line) else "" for line in lines]
     for block in _walk(_tree(needed)):
         if block.name not in ROOMS or _is_private(block):
             for number, _ in _every_line(block):
                 needed[number - 1] = ""
     return "\n".join(needed).rstrip("\n")
+
+
+def _is_needed(line: str) -> bool:
+    """A place that is an address is most often the door to a video call."""
+    name = name_of(line)
+    return name in NEEDED and not (name == "LOCATION" and "://" in line)
 
 
 def _is_private(block: Block) -> bool:
