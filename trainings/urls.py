@@ -143,6 +143,11 @@ surveys = [
         views.surveys.answers_csv,
         name="answers_csv",
     ),
+    path(
+        "desk/programs/<int:pk>/families-say/words/<uuid:key>/remove/",
+        views.surveys.remove_words,
+        name="remove_words",
+    ),
     path("desk/questions/", views.surveys.sets, name="sets"),
     path("desk/questions/new/", views.surveys.draft_set, name="draft_set"),
     path("desk/questions/example/", views.surveys.example_sets, name="example_sets"),

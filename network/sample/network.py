@@ -15,6 +15,7 @@ from network.sample.pages import make_pages
 from network.sample.programs import Stage, make_programs
 from network.sample.quality import make_quality
 from network.sample.sequences import make_sequences
+from network.sample.surveys import make_surveys
 from network.sample.vocabulary import load_vocabulary
 from trainings.models import Program
 
@@ -37,6 +38,7 @@ def make_network(*, seed: int, on: date, at: datetime, password: str | None) -> 
     make_learning(stage)
     make_quality(stage)
     make_sequences(stage)
+    make_surveys(stage)
     make_pages(by=accounts[people.CO_CHAIR], on=on)
     # What happened in the sample's past was read in the sample's past.
     Letter.objects.owed().update(sent_at=F("posted_at"))

@@ -44,6 +44,10 @@ def equivalences() -> list[Sheet]:
     return sheets
 
 
+def surveys() -> Sheet:
+    return _read("surveys.toml")
+
+
 @cache
 def agencies() -> list[Sheet]:
     sheets: list[Sheet] = _read("agencies.toml")["agency"]

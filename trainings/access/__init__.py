@@ -43,6 +43,7 @@ from trainings.access.surveys import (
     question_of,
     question_set_for,
     survey_in,
+    words_of,
 )
 
 __all__ = [
@@ -87,4 +88,5 @@ __all__ = [
     "set_for_co_chair",
     "set_in_use",
     "survey_in",
+    "words_of",
 ]

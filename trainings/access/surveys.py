@@ -5,6 +5,7 @@ agency whose class it was, and counted by the co-chairs.
 """
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -15,7 +16,7 @@ from members.domain.roles import AgencyRole
 from members.models import User
 from trainings.access.programs import program_for
 from trainings.access.ratings import see_runs_the_network
-from trainings.models import Program, Question, QuestionSet, SurveyInvitation
+from trainings.models import Answer, Program, Question, QuestionSet, SurveyInvitation
 from trainings.queries.answers import Answered, Reading, network_readings, readings
 
 LINK_KEPT = timedelta(days=400)
@@ -52,6 +53,13 @@ def answers_of(
     program = program_for(user, pk, at=at)
     reading = _reading(readings(program), moment, of)
     return Answered(reading.question_set, reading.moment, program), reading
+
+
+def words_of(user: User, pk: int, key: UUID, *, at: datetime) -> tuple[Program, Answer]:
+    """Words that the agency of the class can read."""
+    program = program_for(user, pk, at=at)
+    shown = Answer.objects.filter(sheet__program=program, sheet__group__isnull=False)
+    return program, get_object_or_404(shown.exclude(words="").select_related("sheet"), pk=key)
 
 
 def network_answers_of(

@@ -134,6 +134,8 @@ from trainings.actions.surveys import (
     answer_survey,
     ask_families,
     choose_surveys,
+    keep_answers,
+    remove_words,
     stop_asking,
 )
 from trainings.actions.wishes import tell_wishes
@@ -209,6 +211,7 @@ __all__ = [
     "forget_roster_files",
     "give_up_place",
     "invite_to_talk",
+    "keep_answers",
     "keep_roster_file",
     "lapse_offers",
     "mark_attendance",
@@ -221,6 +224,7 @@ __all__ = [
     "remove_feed",
     "remove_indicator_domain",
     "remove_question",
+    "remove_words",
     "replace_feed_file",
     "retire_indicator_set",
     "retire_question_set",

@@ -17,6 +17,7 @@ from trainings.models import (
     Answer,
     AnswerGroup,
     AnswerSheet,
+    Offering,
     Program,
     ProgramSurvey,
     Question,
@@ -93,12 +94,30 @@ def answer_survey(
     """
     if not SurveyInvitation.objects.filter(pk=invitation.pk, answered=False).update(answered=True):
         raise AnsweredAlready(invitation.pk)
-    offering = invitation.enrolment.offering
+    return keep_answers(
+        offering=invitation.enrolment.offering,
+        question_set=invitation.question_set,
+        moment=Moment(invitation.moment),
+        given=given,
+        at=at,
+    )
+
+
+@transaction.atomic
+def keep_answers(
+    *,
+    offering: Offering,
+    question_set: QuestionSet,
+    moment: Moment,
+    given: Iterable[Given],
+    at: datetime,
+) -> AnswerSheet:
+    """A form without a name: its class, its month and what was answered."""
     sheet = AnswerSheet.objects.create(
         program_id=offering.program_id,
         offering=offering,
-        question_set=invitation.question_set,
-        moment=invitation.moment,
+        question_set=question_set,
+        moment=moment.value,
         month=answers.month_of(timezone.localtime(at).date()),
     )
     Answer.objects.bulk_create(
@@ -139,6 +158,14 @@ def stop_asking(*, invitation: SurveyInvitation, at: datetime) -> bool:
         return False
     journal.record("survey.stopped", on=invitation, by=None, at=at)
     return True
+
+
+@transaction.atomic
+def remove_words(*, answer: Answer, by: User, at: datetime) -> None:
+    """Take away for good what a parent wrote, because it tells who somebody is. The numbers of her
+    form stay. The line is on the class: a key of an answer is nobody's business."""
+    journal.record("program.words_removed", on=answer.sheet.program, by=by, at=at)
+    answer.delete()
 
 
 @transaction.atomic

@@ -99,7 +99,7 @@ class QuestionSet(Bilingual):
         plain = {"slug", "title", "title_es", "status", "adopted_on"}
 
     def __str__(self) -> str:
-        return str(_("%(title)s, version %(version)s")) % {
+        return str(_("%(title)s (version %(version)s)")) % {
             "title": self.said("title"),
             "version": self.version,
         }

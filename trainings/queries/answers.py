@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.functional import Promise
@@ -88,6 +89,13 @@ class Bar:
     before_percent: int
 
 
+class Words(NamedTuple):
+    """What somebody wrote, and the key by which it can be taken away."""
+
+    key: UUID
+    text: str
+
+
 @dataclass(frozen=True)
 class Result:
     """What was answered to one question. Nothing in it where too few answered."""
@@ -96,7 +104,7 @@ class Result:
     people: int = 0
     now: Tally = field(default_factory=lambda: Tally({}))
     before: Tally = field(default_factory=lambda: Tally({}))
-    words: tuple[str, ...] = ()
+    words: tuple[Words, ...] = ()
 
     @property
     def change(self) -> Decimal | None:
@@ -234,13 +242,13 @@ def _add(
             tally[value] += count
 
 
-def _words(answered: Answered, part: Part | None) -> dict[int, list[str]]:
+def _words(answered: Answered, part: Part | None) -> dict[int, list[Words]]:
     """In the order of their keys, which are drawn by chance: nothing tells who wrote what when."""
-    found: defaultdict[int, list[str]] = defaultdict(list)
+    found: defaultdict[int, list[Words]] = defaultdict(list)
     rows = _answers(answered).exclude(words="").order_by("pk")
-    for question, run, shown_on, words in rows.values_list("question", *CELL, "words"):
+    for question, run, shown_on, *words in rows.values_list("question", *CELL, "pk", "words"):
         if part is None or part in answered.cell(run, shown_on).parts():
-            found[question].append(words)
+            found[question].append(Words(*words))
     return found
 
 

@@ -10,20 +10,22 @@ from django.db.models import Count, Min, Q
 
 from trainings.domain import answers
 from trainings.domain.answers import LEAST_PUBLIC, Tally
-from trainings.domain.surveys import Moment, QuestionKind
+from trainings.domain.surveys import HAPPY, SCALE, Moment, QuestionKind
 from trainings.models import Answer, AnswerSheet, Program, QuestionSet
 
 
 @dataclass(frozen=True)
 class FamiliesSay:
     """The answers after a class to one version of the questions. `happy` is how many of a hundred
-    were satisfied; `change` by how many points of five they rate themselves higher than before the
-    class. Either is None where fewer than ten answered that."""
+    were satisfied, `satisfied` of `rated` in numbers; `change` by how many points of five they rate
+    themselves higher than before the class. Either is None where fewer than ten answered that."""
 
     question_set: QuestionSet
     answers: int
     since: date
     happy: int | None
+    satisfied: int
+    rated: int
     change: Decimal | None
 
 
@@ -60,6 +62,8 @@ def _say(program: Program, question_set: QuestionSet, number: int, since: date) 
         answers=number,
         since=since,
         happy=Tally(happy).happy if happy.total() >= LEAST_PUBLIC else None,
+        satisfied=sum(happy[value] for value in SCALE if value >= HAPPY),
+        rated=happy.total(),
         change=answers.change(Tally(before), Tally(now)) if now.total() >= LEAST_PUBLIC else None,
     )
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from members.models import Person
+from tests.conftest import TODAY
 from trainings import actions
 from trainings.domain.enrolment import EnrolmentStatus
 from trainings.domain.surveys import Moment, QuestionKind
@@ -19,6 +20,13 @@ LAST = FIRST + timedelta(days=7)
 def example(db, now) -> dict[Moment, QuestionSet]:
     rows = actions.adopt_example_questions(by=None, at=now, on=date(2025, 1, 1))
     return {moment: row for row in rows for moment in row.moments}
+
+
+@pytest.fixture
+def public(harbor) -> Program:
+    """A class that everybody may see; how it became public is told elsewhere."""
+    facts = {"title": "Understanding plans", "slug": "plans", "contact_phone": "860-555-0100"}
+    return Program.objects.create(agency=harbor, live=True, listed_on=TODAY, **facts)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from trainings.views.surveys.results import (
     families_say,
     numbers_csv,
     reading,
+    remove_words,
 )
 from trainings.views.surveys.sets import (
     adopt_set,
@@ -40,6 +41,7 @@ __all__ = [
     "numbers_csv",
     "reading",
     "remove_question",
+    "remove_words",
     "report",
     "report_csv",
     "retire_set",

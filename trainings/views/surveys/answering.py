@@ -26,8 +26,9 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "trainings/surveys/thanks.html", _about(asked))
     if asked.answer_by < timezone.localdate(now):
         return _closed(request, "too_old", asked, status=410)
-    form = SurveyForm(request.POST or None, question_set=asked.question_set)
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = SurveyForm(sent, question_set=asked.question_set)
+    if form.is_valid():
         return _take(request, asked, form)
     context = _about(asked) | {"form": form, "token": token}
     return render(request, "trainings/surveys/form.html", context)

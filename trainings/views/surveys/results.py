@@ -1,5 +1,7 @@
 """The agency reads what families say about its class, and chooses what they are asked."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -58,6 +60,20 @@ def answers_csv(request: AuthenticatedRequest, pk: int, moment: str, of: int) ->
     """Every form that is shown, one on a line, in an order of chance."""
     answered, _found = access.answers_of(request.user, pk, moment, of, at=timezone.now())
     return sheet_of(forms_table(answered), name="answers")
+
+
+@signed_in
+def remove_words(request: AuthenticatedRequest, pk: int, key: UUID) -> HttpResponse:
+    """Somebody was named all the same: the words go, after asking once."""
+    now = timezone.now()
+    program, answer = access.words_of(request.user, pk, key, at=now)
+    if request.method == "POST":
+        actions.remove_words(answer=answer, by=request.user, at=now)
+        messages.success(request, _("The words are gone for good."))
+        sheet = answer.sheet
+        return redirect("surveys:reading", pk, sheet.moment, sheet.question_set_id)
+    context = {"program": program, "answer": answer}
+    return render(request, "trainings/surveys/remove_words.html", context)
 
 
 @signed_in
