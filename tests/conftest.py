@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import translation
 
 from directory import search
+from directory.queries import timetable
 from members.domain.roles import CO_CHAIRS, AgencyRole, MemberClass, Standing
 from members.models import Agency, Membership, Person, Representative, User
 from network.management.messages import compile_messages
@@ -48,6 +49,7 @@ def _fresh_search(settings, tmp_path):
     """What one test made searchable no other finds."""
     settings.SEARCH_INDEX_DIR = tmp_path / "search"
     search.forget()
+    timetable.memory.forget()
 
 
 @pytest.fixture

@@ -48,12 +48,17 @@ class PlaceForm(forms.Form):
         return spot
 
     @property
+    def said(self) -> dict[str, Any]:
+        """What could be read; nothing where nothing was asked."""
+        return getattr(self, "cleaned_data", {})
+
+    @property
     def spot(self) -> Spot | None:
-        return self.cleaned_data.get("near")
+        return self.said.get("near")
 
     @property
     def miles(self) -> int:
-        return self.cleaned_data.get("within") or USUAL_MILES
+        return self.said.get("within") or USUAL_MILES
 
     @property
     def point(self) -> tuple[float, float] | None:
@@ -80,6 +85,7 @@ class WayForm(PlaceForm):
     )
     days = Ticks(
         label=_("Days when you can come"),
+        help_text=_("Tick none if any day is fine."),
         choices=[(str(number), name) for number, name in WEEKDAYS],
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -93,6 +99,9 @@ class WayForm(PlaceForm):
     free = forms.BooleanField(label=_("Free classes only"), required=False)
     child_care = forms.BooleanField(label=_("I need child care"), required=False)
     waiting = forms.BooleanField(label=_("Also full classes, to wait for a place"), required=False)
+    sure = forms.BooleanField(
+        label=_("Only what agencies have said, nothing to ask"), required=False
+    )
     not_before = forms.DateField(
         label=_("Not before"), required=False, widget=forms.DateInput({"type": "date"})
     )
@@ -102,7 +111,7 @@ class WayForm(PlaceForm):
     nothing_is_required = True
 
     def __init__(self, asked: QueryDict, goals: list[tuple[str, str]]) -> None:
-        super().__init__(asked or None)
+        super().__init__(_with_distance(asked) if asked else None)
         self.fields["to"] = forms.ChoiceField(
             label=_("Where do you want to get?"), choices=goals, required=False
         )
@@ -118,11 +127,11 @@ class WayForm(PlaceForm):
         return said
 
     def limits(self) -> Limits:
-        said = self.cleaned_data if self.is_bound else {}
+        said = self.said
         return Limits(
             language=said.get("language", ""),
-            near=self.point if said else None,
-            miles=self.miles if said else USUAL_MILES,
+            near=self.point,
+            miles=self.miles,
             days=frozenset(int(day) for day in said.get("days", ())),
             times=frozenset(said.get("times", ())),
             free=said.get("free", False),
@@ -130,7 +139,15 @@ class WayForm(PlaceForm):
             not_before=said.get("not_before"),
             start_by=said.get("start_by"),
             waiting=said.get("waiting", False),
+            sure=said.get("sure", False),
         )
+
+
+def _with_distance(asked: QueryDict) -> QueryDict:
+    """What somebody asked who named no distance."""
+    question = asked.copy()
+    question.setdefault("within", str(USUAL_MILES))
+    return question
 
 
 class WishForm(PlaceForm):

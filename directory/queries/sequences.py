@@ -1,6 +1,6 @@
 """What the pages of sequences and of the ways through them show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -56,6 +56,8 @@ class Answer:
     no_way: NoWay | None = None
     broken_at: Step | None = None
     ways_out: list[tuple[Limit, Way]] | None = None
+    surer: Way | None = None
+    """Where the way leaves something to ask, the best one that does not."""
 
 
 def goals(sequence: Sequence, graph: Graph) -> list[tuple[str, str]]:
@@ -84,7 +86,8 @@ def answer(
     dates = timetable(ways.living(ground.ways_in.keys(), here.date()), at)
     found = paths.find(ground, dates, limits, here)
     if isinstance(found, Way):
-        return Answer(name, found, _classes(found, sequence))
+        surer = _surer(found, paths.find(ground, dates, replace(limits, sure=True), here))
+        return Answer(name, found, _classes(found, sequence), surer=surer)
     return Answer(
         name,
         None,
@@ -93,6 +96,12 @@ def answer(
         broken_at=Step.objects.select_related("sequence").filter(pk=found.step or 0).first(),
         ways_out=paths.ways_out(ground, dates, limits, here),
     )
+
+
+def _surer(way: Way, sure: Way | NoWay) -> Way | None:
+    """The second one, where the first has questions that it has not."""
+    asks = any(leg.ask - {Limit.PLACES} for leg in way.legs)
+    return sure if asks and isinstance(sure, Way) else None
 
 
 def _goal(sequence: Sequence, graph: Graph, to: str) -> tuple[Goal, str]:

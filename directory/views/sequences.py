@@ -7,6 +7,7 @@ from django.utils import timezone
 from directory import access
 from directory.forms import NearForm
 from directory.queries.sequences import person_of, steps_seen
+from trainings.domain.sequences import State
 from trainings.queries.sequences import StepSeen, public_sequences
 
 
@@ -20,17 +21,23 @@ def sequence(request: HttpRequest, slug: str) -> HttpResponse:
     form = NearForm(request.GET)
     person = person_of(request.user)
     steps = steps_seen(found, limits=form.limits(), person=person, at=timezone.now())
-    states = {seen.step.key: seen.standing.state.value for seen in steps if seen.standing}
+    states = {seen.step.key: shade(seen) for seen in steps}
     context = {
         "sequence": found,
         "form": form,
         "person": person,
         "lanes": by_level(steps),
-        "states": states or {seen.step.key: "gap" for seen in steps if not seen.programs},
-        "done": sum(state == "done" for state in states.values()),
+        "states": states,
+        "done": list(states.values()).count(State.DONE.value),
         "number": len(steps),
     }
     return render(request, "directory/sequence.html", context)
+
+
+def shade(seen: StepSeen) -> str:
+    """How the box of a step is drawn: where she stands with it, a gap, or nothing to say."""
+    state = seen.standing.state.value if seen.standing else ""
+    return "gap" if not seen.programs and state != State.DONE else state
 
 
 def by_level(steps: list[StepSeen]) -> list[tuple[str, list[tuple[int, StepSeen]]]]:

@@ -31,14 +31,16 @@ def way(request: HttpRequest, slug: str) -> HttpResponse:
     graph = ways.graph()
     aims = goals(sequence, graph)
     form = WayForm(request.GET, aims)
-    to = form.cleaned_data.get("to") if form.is_bound else ""
-    to = to or (aims[len(sequence.steps.all()) - 1][0] if sequence.steps.all() else "")
+    to = form.said.get("to") or (
+        aims[len(sequence.steps.all()) - 1][0] if sequence.steps.all() else ""
+    )
     person = person_of(request.user)
     context: dict[str, Any] = {"sequence": sequence, "form": form, "person": person}
     if to:
         limits = form.limits()
         found = answer(sequence, graph, to, limits=limits, person=person, at=now)
         context |= {"answer": found, "to": to, "ways_out": ways_out(request.GET, found)}
+        context["for_sure"] = f"?{for_sure(request.GET)}"
         if form.is_bound and found.no_way and found.broken_at:
             region = form.spot.region if form.spot else ""
             day = timezone.localdate(now)
@@ -49,6 +51,12 @@ def way(request: HttpRequest, slug: str) -> HttpResponse:
 def ways_out(asked: QueryDict, found: Answer) -> list[tuple[Limit, str, Way]]:
     """With which limit let go there is a way, and the address of that question."""
     return [(limit, f"?{without(asked, limit)}", way) for limit, way in found.ways_out or []]
+
+
+def for_sure(asked: QueryDict) -> str:
+    question = asked.copy()
+    question["sure"] = "on"
+    return question.urlencode()
 
 
 def without(asked: QueryDict, limit: Limit) -> str:

@@ -12,7 +12,7 @@ from trainings.domain.sequences import Graph, Record, smallest
 @dataclass(frozen=True)
 class Goal:
     """Any of these programs, finished, is the goal. `home` is the sequence whose order goes first
-    (0 for none), `step` its step where the goal is one, `code` the qualification where it is one."""
+    (0 for none); `step` or `code` name the step or the qualification that the goal is."""
 
     programs: frozenset[int]
     home: int = 0

@@ -75,6 +75,8 @@ class Limits:
     """The last day on which a class may begin."""
     waiting: bool = False
     """She would also stand on a waiting list."""
+    sure: bool = False
+    """Only what the agencies have said: what would have to be asked is left out."""
 
     @property
     def set(self) -> list[Limit]:
@@ -120,7 +122,11 @@ def fit(offering: DatedOffering, limits: Limits, wanted: list[Limit], *, full: b
     if not answers:
         return FITS
     against = frozenset(limit for limit, answer in answers.items() if answer == NO)
-    return Fit(against, frozenset(limit for limit, said in answers.items() if said == PERHAPS))
+    doubts = frozenset(limit for limit, answer in answers.items() if answer == PERHAPS)
+    if limits.sure:
+        left_out = doubts - {Limit.PLACES}
+        return Fit(against | left_out, doubts - left_out)
+    return Fit(against, doubts)
 
 
 def _language(offering: DatedOffering, limits: Limits) -> int:
