@@ -1,6 +1,6 @@
 """Marking in a text what was searched for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -31,19 +31,23 @@ def shapes_of(words: str) -> list[Shape]:
     return reading.shapes
 
 
-def spans(text: str, shapes: Iterable[Shape]) -> Iterator[tuple[int, int]]:
+def spans(text: str, shapes: list[Shape]) -> Iterator[tuple[int, int]]:
     words = [token for token in tokens(text) if not token.stops]
+    beginnings = frozenset(word for shape in shapes for word in shape[0])
     place = 0
     while place < len(words):
-        length = max((fitting(words[place:], shape) for shape in shapes), default=0)
+        length = 0
+        if not beginnings.isdisjoint(stems(words[place].word)):
+            length = max(fitting(words, place, shape) for shape in shapes)
         if length:
             yield words[place].start, words[place + length - 1].end
         place += length or 1
 
 
-def fitting(words: list[Token], shape: Shape) -> int:
-    """The length of the shape where the words begin with it, else 0."""
-    if len(words) < len(shape):
+def fitting(words: list[Token], place: int, shape: Shape) -> int:
+    """The length of the shape where the words from there on begin with it, else 0."""
+    mine = words[place : place + len(shape)]
+    if len(mine) < len(shape):
         return 0
-    fits = all(stems(token.word) & wanted for token, wanted in zip(words, shape, strict=False))
+    fits = all(stems(token.word) & wanted for token, wanted in zip(mine, shape, strict=True))
     return len(shape) if fits else 0

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from functools import cache
 from itertools import chain
 from typing import Any
 from urllib.parse import quote_plus
@@ -22,18 +23,6 @@ from trainings.domain.words import SUPPORTS, UNKNOWN, Format, Provision
 from trainings.models import Offering, Program, labels, times
 
 register = template.Library()
-# Looked up by hand: Django's `get_…_display` hashes every translated label at each call, which
-# was a quarter of the time that a page of results took.
-WORDS: dict[str, dict[Any, Any]] = {
-    "audience": dict(labels.AUDIENCES),
-    "cost": dict(labels.COSTS),
-    "enrolment": dict(labels.ENROLMENTS),
-    "format": dict(labels.FORMATS),
-    "language": dict(labels.LANGUAGES),
-    "level": dict(labels.LEVELS),
-    "systems": dict(labels.SYSTEMS),
-    "weekday": dict(labels.WEEKDAYS),
-}
 ON_SITE = {"child_care", "meals", "transport"}
 ANSWERS = [
     (Provision.YES.value, gettext_lazy("Yes")),
@@ -41,6 +30,29 @@ ANSWERS = [
     (Provision.NO.value, gettext_lazy("No")),
     (UNKNOWN, gettext_lazy("Has not said")),
 ]
+WORDS: dict[str, dict[Any, Any]] = {
+    "answer": dict(ANSWERS),
+    "audience": dict(labels.AUDIENCES),
+    "cost": dict(labels.COSTS),
+    "enrolment": dict(labels.ENROLMENTS),
+    "format": dict(labels.FORMATS),
+    "language": dict(labels.LANGUAGES),
+    "level": dict(labels.LEVELS),
+    "support": dict(labels.SUPPORT_LABELS),
+    "systems": dict(labels.SYSTEMS),
+    "weekday": dict(labels.WEEKDAYS),
+}
+
+
+@cache
+def words_of(kind: str, language: str) -> dict[Any, str]:
+    """What the values of a closed list are called, translated once for each language: a page of
+    results says hundreds of them, and looking one up in the catalogue takes long."""
+    return {value: str(word) for value, word in WORDS[kind].items()}
+
+
+def words(kind: str) -> dict[Any, str]:
+    return words_of(kind, translation.get_language() or "")
 
 
 @register.filter
@@ -58,14 +70,15 @@ def foreign(text: Any) -> str:
 @register.filter
 def called(value: Any, kind: str) -> str:
     """What a value of a closed list is called; "" for the one that says nothing."""
-    return str(WORDS[kind].get(value, value)) if value != UNKNOWN else ""
+    return str(words(kind).get(value, value)) if value != UNKNOWN else ""
 
 
 @register.filter
 def named(values: Any, kind: str) -> str:
     """The values of a list in words; what an import brought and we have no word for is left out."""
-    known = [value for value in values if value in WORDS[kind]] if isinstance(values, list) else []
-    return ", ".join(str(WORDS[kind][value]) for value in known)
+    known = words(kind)
+    said = values if isinstance(values, list) else []
+    return ", ".join(known[value] for value in said if value in known)
 
 
 @register.simple_tag
@@ -123,9 +136,10 @@ def by_answer(offering: Offering) -> list[tuple[str, str, list[str]]]:
     said = {name: getattr(offering, name) for name in SUPPORTS}
     if offering.format == Format.ONLINE:
         said = {name: told for name, told in said.items() if told or name not in ON_SITE}
+    names = words("support")
     rows = [
-        (answer, str(word), [str(labels.SUPPORT_LABELS[n]) for n in said if said[n] == answer])
-        for answer, word in ANSWERS
+        (answer, word, [names[name] for name in said if said[name] == answer])
+        for answer, word in words("answer").items()
     ]
     return [row for row in rows if row[2]]
 
