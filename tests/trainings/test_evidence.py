@@ -20,7 +20,7 @@ from tests.conftest import NOW
 from trainings import actions, queries
 from trainings.domain.evidence import EVIDENCE_STEPS, KEPT, OPEN, EvidenceStatus, kind_of
 from trainings.imports.papers import read_paper
-from trainings.models import Completion, Evidence, Program
+from trainings.models import Award, Completion, Evidence, Program
 from trainings.models.evidence import private_files
 
 NEW = "/desk/learning/elsewhere/"
@@ -155,6 +155,16 @@ def test_odd_words_are_refused(client, alma, words):
     assert not Evidence.objects.exists()
 
 
+def test_choice_is_of_classes_that_lead_on(client, alma, public):
+    Program.objects.update(listed_on=timezone.localdate())
+    client.force_login(alma)
+    assert public.title not in client.get(NEW).content.decode()
+    Award.objects.create(program=public, code="iep-basics", title="IEP basics")
+    assert f"{public.title} (Harbor Families)" in client.get(NEW).content.decode()
+    send(client, program=public.pk)
+    assert Evidence.objects.get().program == public
+
+
 def test_so_many_at_once_and_no_more(client, alma, now):
     for _ in range(10):
         submit(alma.person, None, now)
@@ -163,12 +173,13 @@ def test_so_many_at_once_and_no_more(client, alma, now):
     assert Evidence.objects.count() == 10
 
 
-def test_person_without_an_account_sends_by_her_link(client, db):
+def test_person_without_an_account_sends_by_her_link(client, chair, today):
     person = Person.objects.create(name="Ines", email="ines@example.org")
     address = f"/learning/{links.sign('learning', person=person.pk)}/elsewhere/"
     assert send(client, address=address).status_code == 302
     assert Evidence.objects.get().person == person
     assert Entry.objects.get(event="evidence.submitted").actor is None
+    assert queries.evidence_waiting(chair, today).get().person == person
 
 
 # Who decides ------------------------------------------------------------------------------------
@@ -242,6 +253,7 @@ def test_agency_cannot_accept_it_as_the_class_of_another(client, sent, rosa, val
 def test_co_chair_says_which_class_it_is(chair_client, alma, public, now):
     loose = submit(alma.person, None, now)
     Program.objects.update(listed_on=timezone.localdate())
+    Award.objects.create(program=public, code="iep-basics", title="IEP basics")
     address = f"/desk/learning/review/{loose.pk}/accept/"
     assert chair_client.post(address, {}).status_code == 200
     assert chair_client.post(address, {"program": public.pk}).status_code == 302
@@ -318,7 +330,7 @@ def test_file_is_saved_never_shown(client, request, sent, who, address, status):
     answer = client.get(address.format(sent.pk))
     assert answer.status_code == status
     if status == 200:
-        assert b"".join(answer.streaming_content) == PDF
+        assert answer.content == PDF
         assert answer["Content-Disposition"].startswith("attachment")
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert Entry.objects.filter(event="evidence.opened", record_id=str(sent.pk)).exists()

@@ -64,7 +64,7 @@ def send_evidence_again(
     for name, value in words.items():
         setattr(evidence, name, value)
     if paper:
-        _forget_later([evidence.file.name])
+        _forget_later(evidence)
         _keep(evidence, paper)
     evidence.save()
 
@@ -72,7 +72,7 @@ def send_evidence_again(
 @transaction.atomic
 def withdraw_evidence(*, evidence: Evidence, by: User | None, at: datetime) -> None:
     """Nobody sees it any more, and the file is gone at once."""
-    _forget_later([evidence.file.name])
+    _forget_later(evidence)
     _decide(evidence, EvidenceStatus.WITHDRAWN, by, at, file="")
 
 
@@ -114,7 +114,7 @@ def forget_evidence(*, at: datetime) -> int:
 def _out_of_time(at: datetime) -> list[str]:
     past = Q(decided_at__lt=kept_since(at))
     rows = list(Evidence.objects.filter(past).exclude(file="").select_for_update())
-    names = [row.file.name for row in rows]
+    names = [str(row.file.name) for row in rows]
     Evidence.objects.filter(pk__in=[row.pk for row in rows]).update(file="")
     journal.record_each(
         "evidence.forgotten", on=Evidence, keys=[row.pk for row in rows], by=None, at=at
@@ -146,10 +146,10 @@ def _keep(evidence: Evidence, paper: Paper) -> None:
     evidence.file.save("paper", content, save=False)
 
 
-def _forget_later(names: Iterable[str]) -> None:
+def _forget_later(evidence: Evidence) -> None:
     """Once what causes it is certain."""
-    for name in filter(None, names):
-        transaction.on_commit(partial(private_files().delete, name))
+    if evidence.file.name:
+        transaction.on_commit(partial(private_files().delete, evidence.file.name))
 
 
 def _decide(

@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from trainings.domain.completion import Claim, Refusal, refusal
 from trainings.forms.dates import past_day
 from trainings.imports.papers import Paper, PaperFault, PaperRefused, read_paper
 from trainings.models import Evidence, Program
+from trainings.queries import programs_that_lead_on
 
 FAULTS = {
     PaperFault.TOO_BIG: _("This file is too big. It may have 5 MB. A photo of the paper is fine."),
@@ -21,10 +23,26 @@ DAYS = {
 }
 
 
+class ClassChoice(forms.ModelChoiceField):
+    def label_from_instance(self, program: Program) -> str:
+        return f"{program.title} ({program.agency.name})"
+
+
 def _hours(**options: Any) -> forms.DecimalField:
-    number = forms.NumberInput({"inputmode": "decimal", "step": "0.25"})
-    limits = {"min_value": 1, "max_value": 2000, "max_digits": 6, "decimal_places": 2}
-    return forms.DecimalField(required=False, widget=number, **limits, **options)
+    return forms.DecimalField(
+        required=False,
+        min_value=1,
+        max_value=2000,
+        max_digits=6,
+        decimal_places=2,
+        widget=forms.NumberInput({"inputmode": "decimal", "step": "0.25"}),
+        **options,
+    )
+
+
+def _plain(hours: Decimal | None) -> str:
+    """60 and not 60.00."""
+    return f"{hours.normalize():f}" if hours is not None else ""
 
 
 class EvidenceForm(forms.Form):
@@ -38,11 +56,11 @@ class EvidenceForm(forms.Form):
     provider = forms.CharField(label=_("Who taught it?"), max_length=200)
     finished_on = past_day(label=_("When did you finish it?"))
     hours = _hours(label=_("How many hours was it?"), help_text=_("If you know."))
-    program = forms.ModelChoiceField(
+    program = ClassChoice(
         label=_("Which class should it count as?"),
         queryset=Program.objects.none(),
         required=False,
-        empty_label=_("I do not know"),
+        empty_label=_("I do not know, or it is not in this list"),
     )
     file = forms.FileField(
         label=_("Your paper"),
@@ -54,13 +72,14 @@ class EvidenceForm(forms.Form):
     def __init__(
         self, *args: Any, on: date, evidence: Evidence | None = None, **options: Any
     ) -> None:
-        self.today, self.paper = on, None
+        self.today = on
         if evidence:
-            words = ("title", "provider", "finished_on", "hours", "program")
+            words = ("title", "provider", "finished_on", "program")
             options["initial"] = {name: getattr(evidence, name) for name in words}
+            options["initial"]["hours"] = _plain(evidence.hours)
         super().__init__(*args, **options)
         self.paper: Paper | None = None
-        self.fields["program"].queryset = Program.objects.public(on)  # type: ignore[attr-defined]
+        self.fields["program"].queryset = programs_that_lead_on(on)  # type: ignore[attr-defined]
         if evidence and evidence.file:
             self.fields["file"].required = False
             self.fields["file"].help_text = _("Only if you want to send another file.")
@@ -85,9 +104,7 @@ class EvidenceForm(forms.Form):
 class AcceptForm(forms.Form):
     """As which class a paper counts, and for how many hours."""
 
-    program = forms.ModelChoiceField(
-        label=_("It counts as this class"), queryset=Program.objects.none()
-    )
+    program = ClassChoice(label=_("It counts as this class"), queryset=Program.objects.none())
     hours = _hours(
         label=_("Hours that count"),
         help_text=_("Leave empty to count the hours of the class."),
@@ -96,8 +113,8 @@ class AcceptForm(forms.Form):
     def __init__(
         self, *args: Any, evidence: Evidence, programs: QuerySet[Program], **options: Any
     ) -> None:
-        first = {"program": evidence.program_id, "hours": evidence.hours}
-        super().__init__(*args, initial=first, **options)
+        first = {"program": evidence.program_id, "hours": _plain(evidence.hours)}
+        super().__init__(*args, **options | {"initial": first})
         self.fields["program"].queryset = programs  # type: ignore[attr-defined]
 
 

@@ -19,7 +19,12 @@ from trainings.queries.enrolments import (
     show_lines,
     with_dates,
 )
-from trainings.queries.evidence import evidence_for, evidence_waiting, programs_to_count_as
+from trainings.queries.evidence import (
+    evidence_for,
+    evidence_waiting,
+    programs_that_lead_on,
+    programs_to_count_as,
+)
 from trainings.queries.families_say import FamiliesSay, families_said, families_say
 from trainings.queries.feeds import Looks, Refusal, feeds_of, refusals, runs_of, to_look_at
 from trainings.queries.indicators import (
@@ -153,6 +158,7 @@ __all__ = [
     "peers_for",
     "perhaps_hers",
     "places_on_desk",
+    "programs_that_lead_on",
     "programs_to_count_as",
     "question_sets",
     "rater",

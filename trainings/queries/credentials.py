@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from members.models import Person
 from trainings.domain import credentials
-from trainings.domain.credentials import Earned, HoursKind, Progress
+from trainings.domain.credentials import NOTHING, Earned, HoursKind, Progress
 from trainings.models import Credential, Requirement, TaggedProgram
 
 
@@ -62,7 +62,8 @@ def _classes(person: Person) -> Iterable[Earned]:
     finished = person.completions.standing().exclude(hours=None).select_related("program")
     for one in finished.prefetch_related(Prefetch("program__tagged_topics", tags)):
         topics = frozenset(tag.tag_id for tag in one.program.tagged_topics.all())
-        yield Earned(HoursKind.TRAINING, one.completed_on, one.hours, topics=topics)
+        hours = one.hours or NOTHING
+        yield Earned(HoursKind.TRAINING, one.completed_on, hours, topics=topics)
 
 
 def _practice(person: Person) -> Iterable[Earned]:

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from members.models import Agency, Representative, User
 from trainings.domain.evidence import EvidenceStatus
-from trainings.models import Evidence, Program
+from trainings.models import Alternative, Award, Evidence, Program
 
 NOBODY = 0
 
@@ -15,15 +15,13 @@ NOBODY = 0
 def evidence_for(user: User, on: date) -> QuerySet[Evidence]:
     """What this person may decide on, never her own. A co-chair decides where no class is named,
     and where nobody but its owner acts for the agency."""
+    found = Evidence.objects.exclude(status=EvidenceStatus.WITHDRAWN.value)
     hers = Q(program__agency__in=Agency.objects.represented_by(user, on))
     if user.is_co_chair:
-        others = (
-            Representative.objects.serving(on)
-            .filter(agency=OuterRef("program__agency"))
-            .exclude(user=Coalesce(OuterRef("person__user"), NOBODY))
-        )
-        hers |= Q(program=None) | ~Exists(others)
-    found = Evidence.objects.exclude(status=EvidenceStatus.WITHDRAWN.value)
+        others = Representative.objects.serving(on).filter(agency=OuterRef("program__agency"))
+        others = others.exclude(user=Coalesce(OuterRef("person__user"), NOBODY))
+        found = found.annotate(agency_has_others=Exists(others))
+        hers |= Q(program=None) | Q(agency_has_others=False)
     return found.filter(hers).exclude(person__user=user)
 
 
@@ -33,10 +31,21 @@ def evidence_waiting(user: User, on: date) -> QuerySet[Evidence]:
     return waiting.select_related("person", "program").order_by("submitted_at", "pk")
 
 
+def programs_that_lead_on(on: date) -> QuerySet[Program]:
+    """The public classes as which something learned elsewhere may count: those that earn something
+    or are part of a sequence. All the others together would be too long a list to choose from."""
+    earns = Exists(Award.objects.filter(program=OuterRef("pk")))
+    leads = Exists(Alternative.objects.filter(program=OuterRef("pk"), sequence__live=True))
+    found = Program.objects.public(on).annotate(leads_on=earns | leads).filter(leads_on=True)
+    return found.select_related("agency")
+
+
 def programs_to_count_as(user: User, evidence: Evidence, on: date) -> QuerySet[Program]:
     """The classes as which this person may accept it."""
-    public = Program.objects.public(on)
+    found = programs_that_lead_on(on)
     if evidence.program_id and not user.is_co_chair:
-        public = Program.objects.filter(agency__in=Agency.objects.represented_by(user, on))
-    named = Program.objects.filter(pk=evidence.program_id)
-    return Program.objects.filter(Q(pk__in=public.values("pk")) | Q(pk__in=named.values("pk")))
+        found = Program.objects.filter(agency__in=Agency.objects.represented_by(user, on))
+    choices = Q(pk__in=found.values("pk"))
+    if evidence.program_id:
+        choices |= Q(pk=evidence.program_id)
+    return Program.objects.filter(choices).select_related("agency")

@@ -4,6 +4,7 @@ import logging
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import qrcode
 from django.contrib.staticfiles import finders
@@ -106,7 +107,7 @@ class _Paper(FPDF):
             self.set_font(FONT, "B" if bold else "", points)
             row = points * 0.5
             made = self.multi_cell(0, row, known, dry_run=True, output=MethodReturnValue.LINES)
-            if len(made) <= rows:
+            if len(cast("list[str]", made)) <= rows:
                 break
         self.multi_cell(0, row, known, align=Align.C, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         self.ln(2.5)

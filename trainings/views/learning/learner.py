@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -28,10 +28,7 @@ class Learner:
     base: str
 
 
-P = ParamSpec("P")
-
-
-def for_learner(view: Callable[Concatenate[HttpRequest, Learner, P], HttpResponse]) -> View:
+def for_learner(view: Callable[..., HttpResponse]) -> View:
     """The view is given whose record it shows. Without a token she has to sign in."""
 
     @wraps(view)
