@@ -32,7 +32,7 @@ class NewcomerForm(forms.Form):
         label=_("E-mail address"),
         required=False,
         max_length=254,
-        help_text=_("We then write to her about her place. Leave it empty if she has none."),
+        help_text=_("We then write about the place. Leave it empty if there is none."),
     )
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=40)
     language = forms.ChoiceField(
@@ -47,12 +47,12 @@ class NewcomerForm(forms.Form):
     children_in_care = forms.IntegerField(
         label=_("Children who need child care"), required=False, min_value=0, max_value=20
     )
-    needs_transport = forms.BooleanField(label=_("She needs a ride"), required=False)
+    needs_transport = forms.BooleanField(label=_("Needs a ride"), required=False)
     access_needs = forms.CharField(
-        label=_("What helps her to take part?"),
+        label=_("What helps to take part?"),
         required=False,
         max_length=1000,
-        help_text=_("Please name no illness or diagnosis, hers or her child’s."),
+        help_text=_("Please name no illness or diagnosis, of parent or child."),
         widget=forms.Textarea({"rows": 3}),
     )
 
@@ -76,13 +76,13 @@ class AttendanceForm(forms.Form):
     def __init__(self, data: Any, *, people: Sequence[Enrolment], marks: dict[int, bool]) -> None:
         super().__init__(data)
         self.keys = {f"p{one.pk}": one.pk for one in people}
-        words = {True: "yes", False: "no"}
+        words = {True: "yes", False: "no", None: ""}
         for one in people:
             self.fields[f"p{one.pk}"] = forms.ChoiceField(
                 label=one.person.name,
                 choices=THERE,
                 required=False,
-                initial=words.get(marks.get(one.pk), "") if one.pk in marks else "",
+                initial=words[marks.get(one.pk)],
                 widget=forms.RadioSelect({"class": "tap"}),
                 show_hidden_initial=True,
             )
@@ -138,7 +138,7 @@ class RevokeForm(forms.Form):
     reason = forms.CharField(
         label=_("Why do you take it back?"),
         max_length=300,
-        help_text=_("She can read it. It is kept together with your name."),
+        help_text=_("It is kept with your name, and the person can read it."),
         widget=forms.Textarea({"rows": 3}),
     )
 

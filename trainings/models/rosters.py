@@ -24,7 +24,7 @@ FAULTS = {
     Fault.NO_NAME: _("Write a name here, in letters only."),
     Fault.LONG_NAME: _("The name is too long."),
     Fault.BAD_EMAIL: _("This is not an e-mail address. Put it right, or leave it empty."),
-    Fault.NO_DAY: _("Say on which day she finished."),
+    Fault.NO_DAY: _("Say on which day this person finished."),
     Fault.NO_SUCH_DAY: _("There is no such day. Write it like 2026-04-30 or 4/30/2026."),
     Fault.BAD_HOURS: _("Write the hours as a number, like 12 or 12.5."),
     Fault.BAD_LANGUAGE: _("We do not know this language. Write it like Spanish."),
@@ -35,8 +35,8 @@ FAULTS = {
     Fault.SHARED_EMAIL: _(
         "Another line has this e-mail address for somebody else. Leave it empty for one of them."
     ),
-    Fault.SEVERAL: _("You know several people of this name. Add her e-mail address."),
-    Fault.UNKNOWN: _("You do not know her yet, and you asked for people you know only."),
+    Fault.SEVERAL: _("You know several people of this name. Add the e-mail address."),
+    Fault.UNKNOWN: _("You do not know this person yet, and asked for people you know only."),
     Fault.OWN: _("This is you. Ask a colleague to confirm yours."),
     Fault.AHEAD: _("This day is still to come."),
     Fault.LONG_AGO: _("This day is too long ago. Check the year."),

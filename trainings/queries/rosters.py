@@ -12,6 +12,7 @@ from members.models import Entry, User
 from trainings.domain.completion import enough
 from trainings.domain.enrolment import LIVE, EnrolmentStatus
 from trainings.models import Completion, Enrolment, Offering, Program, Session
+from trainings.models.enrolments import EnrolmentQuerySet
 
 S = EnrolmentStatus
 GROUPS = {
@@ -73,9 +74,9 @@ def by_name(enrolment: Enrolment) -> str:
     return enrolment.person.name.casefold()
 
 
-def in_order_of_asking(offering: Offering) -> "QuerySet[Enrolment]":
+def in_order_of_asking(offering: Offering) -> "EnrolmentQuerySet":
     """With their standing completions at hand, as `standing`."""
-    return (
+    return (  # type: ignore[no-any-return]
         offering.enrolments.select_related("person")
         .prefetch_related(_standing())
         .order_by("asked_at", "pk")
@@ -136,7 +137,7 @@ def candidates(offering: Offering, *, by: User) -> list[Candidate]:
             marked=row.marked,
             enough=enough([True] * row.present, sessions, offering.completion_share),
             herself=row.person.user_id == by.pk,
-            completion=row.standing[0] if row.standing else None,
+            completion=next(iter(row.standing), None),  # type: ignore[attr-defined]
         )
         for row in sorted(rows, key=by_name)
     ]

@@ -43,7 +43,7 @@ def taken(name: str, program: Program, by: User, on: date) -> list[str]:
         program=program, kind=Kind.FINISHED, name="list.csv", content=people(on), by=by, at=now
     )
     start = perf_counter()
-    rows = imports.read(file.name, file.content, Kind.FINISHED).rows
+    rows = imports.read(file.name, people(on), Kind.FINISHED).rows
     imports.judge(rows, file, by=by, today=timezone.localdate(now))
     looked = perf_counter()
     verdicts = actions.take_roster_file(file=file, by=by, at=now)

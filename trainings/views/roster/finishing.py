@@ -76,9 +76,10 @@ def _tell(request: AuthenticatedRequest, finish: Finish) -> None:
 
 
 def _ticked(form: FinishForm, people: list[queries.Candidate]) -> set[int]:
-    """What somebody typed stays; at first the rule ticks."""
+    """What somebody ticked stays; at first the rule ticks."""
     if form.is_bound:
-        return {int(key) for key in form.data.getlist("people") if key.isdecimal()}
+        ticked = form["people"].value() or []
+        return {one.enrolment.pk for one in people if str(one.enrolment.pk) in ticked}
     return {one.enrolment.pk for one in people if one.enough and not one.herself}
 
 

@@ -103,12 +103,19 @@ def _judged(request: AuthenticatedRequest, file: RosterFile) -> list[Shown]:
     return [
         {
             **{"line": one.row.line, "name": one.row.name, "email": one.row.email},
-            **{"on": one.row.finished_on, "outcome": one.outcome, "about": one.about},
+            **{"on": one.row.finished_on, "outcome": one.outcome, "about": _about(one)},
             "reason": FAULTS[one.fault] if one.fault else "",
             "newcomer": bool(one.person and not one.person.pk),
         }
         for one in imports.judge(rows, file, by=request.user, today=today)
     ]
+
+
+def _about(verdict: imports.Verdict) -> str:
+    """What stands there, or where the other is."""
+    if verdict.fault is Fault.SHARED_EMAIL:
+        return _("line %(number)s") % {"number": verdict.about}
+    return "" if verdict.fault is Fault.UNREADABLE else verdict.about
 
 
 def _reported(file: RosterFile) -> list[Shown]:
