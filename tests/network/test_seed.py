@@ -16,9 +16,13 @@ from members.models import Agency, Entry, Letter, Membership, Place, User
 from network.sample import people, sheets
 from network.sample.network import make_network
 from tests.conftest import NOW, TODAY
+from trainings.domain import paths
+from trainings.domain.sequences import Record
 from trainings.domain.verification import Freshness, freshness
 from trainings.domain.words import SUPPORTS, Level
-from trainings.models import Offering, Program, Session, Topic
+from trainings.models import Offering, Program, Sequence, Session, Step, Topic
+from trainings.queries import ways
+from trainings.queries.sequences import programs_of
 
 PASSWORD = "a password for the sample"
 
@@ -192,3 +196,23 @@ def test_seed_refuses_a_database_that_is_in_use(sample, db):
     with pytest.raises(CommandError, match="holds a network already"):
         call_command("seed")
     assert Program.objects.count() == before
+
+
+# Learning paths ---------------------------------------------------------------------------------
+def test_sample_paths_are_public_and_one_has_a_gap(sample, db):
+    graph = ways.graph()
+    living = ways.living(programs_of(graph, graph.steps), TODAY)
+    gaps = graph.gaps(living, graph.steps)
+    assert Sequence.objects.filter(live=True).count() == 2
+    assert [step.key for step in Step.objects.filter(pk__in=gaps)] == ["teach"]
+
+
+def test_sample_leads_from_a_plan_to_a_change_in_town(sample, db):
+    graph = ways.graph()
+    lead = Step.objects.get(key="lead").pk
+    ground = paths.ground(graph, Record(), paths.goal_of(graph, lead))
+    dates = ways.timetable(ways.living(ground.ways_in, TODAY), NOW)
+    for limits in (paths.Limits(), paths.Limits(language="es")):
+        way = paths.find(ground, dates, limits, NOW)
+        assert isinstance(way, paths.Way)
+        assert way.proven

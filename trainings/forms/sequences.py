@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from trainings.domain.sequences import LoopRefused, UnknownStep, see_order
-from trainings.models import Step
+from trainings.models import Equivalence, Step
 
 BOTH = ("steps", "alternatives")
 
@@ -35,3 +35,20 @@ class SequenceForm(WagtailAdminModelForm):
     def _rows(self, name: str) -> list[dict[str, Any]]:
         forms = (form.cleaned_data for form in self.formsets[name].forms)
         return [row for row in forms if row and not row.get("DELETE")]
+
+
+class EquivalenceForm(WagtailAdminModelForm):
+    """Once approved it is ended, never turned into another; only its reason may be put better."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("program", "counts_as"):
+            self.fields[name].disabled = bool(self.instance.pk)
+
+    def clean(self) -> Any:
+        said = super().clean()
+        pair = {name: self.cleaned_data.get(name) for name in ("program", "counts_as")}
+        others = Equivalence.objects.standing().exclude(pk=self.instance.pk)
+        if all(pair.values()) and others.filter(**pair).exists():
+            self.add_error("counts_as", _("That is approved already."))
+        return said

@@ -24,7 +24,7 @@ from members.cms import ListView
 from members.journal import StepRefused
 from members.models import User
 from trainings.actions import equivalences as actions
-from trainings.forms.sequences import SequenceForm
+from trainings.forms.sequences import EquivalenceForm, SequenceForm
 from trainings.models import Equivalence, Sequence
 
 
@@ -85,7 +85,10 @@ class EquivalenceViewSet(SnippetViewSet):
         DateColumn("ended_at", label=_("Ended")),
     ]
     list_export = ["program", "counts_as", "reason", "approved_by", "approved_at", "ended_at"]
-    panels = [FieldPanel("program"), FieldPanel("counts_as"), FieldPanel("reason")]
+    edit_handler = ObjectList(
+        [FieldPanel("program"), FieldPanel("counts_as"), FieldPanel("reason")],
+        base_form_class=EquivalenceForm,
+    )
 
     def get_queryset(self, request: Any) -> Any:
         return Equivalence.objects.select_related("program", "counts_as", "approved_by")
