@@ -1,4 +1,6 @@
-"""Reviews are Wagtail's; here the journal and the agency hear of each step, wherever it was taken.
+"""What happens elsewhere and concerns trainings: Wagtail's reviews, and people who are deleted.
+
+Reviews are Wagtail's; here the journal and the agency hear of each step, wherever it was taken.
 
 The signals are sent inside the transaction of the step, so a letter exists if the step does.
 """
@@ -7,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
@@ -21,8 +24,10 @@ from wagtail.signals import (
 from members import journal, mail
 from members.models import User
 from trainings import emails
+from trainings.actions import move_line
 from trainings.actions.review import moment_of_review
-from trainings.models import Program
+from trainings.domain.enrolment import HOLDING
+from trainings.models import Enrolment, Program
 
 
 def speak_instead_of_wagtail() -> None:
@@ -78,3 +83,10 @@ def _tell(event: str, program: Program, by: User | None, letters: list[mail.Draf
     journal.record(event, on=program, by=by, at=at)
     for letter in letters:
         mail.post(letter, at=at)
+
+
+@receiver(post_delete, sender=Enrolment)
+def free_the_place(instance: Enrolment, **kwargs: Any) -> None:
+    """Somebody was deleted with all that is held on her; her place goes to the next in line."""
+    if instance.status in HOLDING:
+        move_line(offering=instance.offering, at=timezone.now())

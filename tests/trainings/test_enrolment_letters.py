@@ -131,6 +131,18 @@ def test_cancelled_class_without_a_next_one_leads_to_the_agency(run, rosa):
     assert "No other dates are set yet" in last_letter("Ana").text
 
 
+def test_class_that_takes_place_after_all_says_so_to_those_who_lost_their_place(run, rosa):
+    ana = ask(run, "Ana")
+    ben = ask(run, "Ben")
+    actions.give_up_place(enrolment=ben, by=None, at=NOW)
+    actions.cancel_offering(offering=run, by=rosa, at=NOW)
+    actions.announce_offering(offering=run, by=rosa, at=NOW)
+    assert letters_to("Ana")[-1] == "class_back"
+    assert letters_to("Ben")[-1] == "enrolment_given_up"
+    again, new = actions.ask_for_place(offering=run, person=ana.person, by=None, at=NOW)
+    assert (again.status, new) == ("placed", True)
+
+
 def test_class_that_is_over_is_cancelled_without_a_word(run, rosa):
     ana = ask(run, "Ana")
     actions.cancel_offering(offering=run, by=rosa, at=NOW + timedelta(weeks=20))

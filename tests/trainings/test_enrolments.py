@@ -238,3 +238,12 @@ def test_meetings_move_the_day_on_which_the_offer_ends(run, full):
     full[2].refresh_from_db()
     assert full[2].answer_by == near + timedelta(hours=12)
     assert meetings(NOW)[0].starts_at < full[2].answer_by < NOW + timedelta(weeks=2)
+
+
+@pytest.mark.parametrize("status", ["applied", "interview", "waiting"])
+def test_nobody_gives_herself_a_place_that_was_not_offered(run, full, status):
+    Enrolment.objects.filter(pk=full[2].pk).update(status=status)
+    with pytest.raises(StepRefused):
+        actions.take_offer(enrolment=full[2], by=None, at=NOW)
+    assert status_of(full[2]) == status
+    assert taken(run) == 2

@@ -62,7 +62,7 @@ class Oracle:
         status = self.line[who]
         if event == "give up" and status in {"applied", "waiting", "offered", "placed"}:
             self.line[who] = "given-up"
-        elif event == "take" and status == "offered":
+        elif event in {"take", "accept"} and status == "offered":
             self.line[who] = "placed"
         elif event == "accept" and status == "applied":
             self.line[who] = self.enter()

@@ -123,6 +123,13 @@ def test_who_is_signed_in_is_not_asked_who_she_is(client, alma, form):
     assert Person.objects.get(user=alma).phone == "860-555-0123"
 
 
+def test_who_has_a_place_is_led_to_it(client, alma, soon, form):
+    now = timezone.now()
+    place = actions.ask_for_place(offering=soon, person=alma.person, by=alma, at=now)[0]
+    client.force_login(alma)
+    assert client.get(form).url == f"/desk/places/{place.pk}/"
+
+
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
@@ -302,3 +309,11 @@ def test_list_of_many_places_asks_few_questions(
     with django_assert_max_num_queries(25):
         response = client.get("/desk/places/")
     assert response.content.decode().count("You have a place") == 5
+
+
+def test_place_of_somebody_who_is_deleted_goes_to_the_next(soon):
+    ana, ben = (ask(soon, name, at=timezone.now()) for name in ("Ana", "Ben"))
+    ana.person.delete()
+    ben.refresh_from_db()
+    soon.refresh_from_db()
+    assert (ben.status, soon.taken) == ("offered", 1)

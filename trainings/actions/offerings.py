@@ -10,7 +10,12 @@ from django.utils import timezone
 
 from members import journal
 from members.models import User
-from trainings.actions.enrolments import cancel_enrolments, facts_of, follow_change
+from trainings.actions.enrolments import (
+    cancel_enrolments,
+    facts_of,
+    follow_change,
+    tell_it_is_back,
+)
 from trainings.domain.attendance import moves
 from trainings.domain.lifecycle import OFFERING_STEPS, OfferingStatus
 from trainings.domain.schedule import Hours, Meeting, Run, Unready, first_and_last_day, unready
@@ -119,6 +124,7 @@ def announce_offering(*, offering: Offering, by: User | None, at: datetime) -> N
     if why := unready(_run(offering), timezone.localtime(at, ZoneInfo(offering.time_zone))):
         raise NotReady(why)
     _step(offering, OfferingStatus.ANNOUNCED, by, at)
+    tell_it_is_back(offering=offering, at=at)
 
 
 @transaction.atomic

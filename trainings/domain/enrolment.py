@@ -39,6 +39,9 @@ ENROLMENT_STEPS: dict[str, frozenset[str]] = {
     _S.CANCELLED: frozenset(),
 }
 
+ANSWER: dict[str, frozenset[str]] = {_S.OFFERED: frozenset({_S.PLACED})}
+"""What a parent may do herself to have a place: say yes to one that is held for her."""
+
 LIVE = frozenset(status for status, following in ENROLMENT_STEPS.items() if following)
 """She asked and nobody has ended it."""
 

@@ -95,6 +95,10 @@ def class_cancelled(enrolment: Enrolment, following: Offering | None, *, at: dat
     return _letter("class_cancelled", enrolment, calendar=calendar, following=following)
 
 
+def class_back(enrolment: Enrolment) -> Draft:
+    return _letter("class_back", enrolment)
+
+
 def class_changed(
     enrolment: Enrolment, new: Iterable[News], gone: Iterable[Session], *, at: datetime
 ) -> Draft:

@@ -102,6 +102,11 @@ def live_enrolment(offering: Offering, person: Person) -> Enrolment | None:
     return found.select_related("person__user").first()  # type: ignore[no-any-return]
 
 
+def place_in(offering: Offering, user: User) -> Enrolment | None:
+    """What an account holder has or waits for there already."""
+    return offering.enrolments.live().filter(person__user=user).first()  # type: ignore[no-any-return]
+
+
 def next_offering(offering: Offering, *, at: datetime) -> Offering | None:
     """The next run of the same class for which a parent can ask here: in the same language if
     there is one, then the soonest."""

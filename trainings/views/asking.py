@@ -24,6 +24,8 @@ def ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if why := queries.closed_for(offering, at=now):
         return closed(request, offering, why, at=now)
     user = request.user if isinstance(request.user, User) else None
+    if user and (known := queries.place_in(offering, user)):
+        return redirect("places:place", pk=known.pk)
     first = {"letters": get_language(), "language": get_language()}
     form = EnrolmentForm(
         request.POST or None, offering=offering, signed_in=bool(user), initial=first

@@ -14,8 +14,14 @@ from trainings.actions.enrolments.deciding import (
     decline_enrolment,
     invite_to_talk,
 )
+from trainings.actions.enrolments.line import move_line
 from trainings.actions.enrolments.reminding import remind, tell_those_who_waited
-from trainings.actions.enrolments.telling import cancel_enrolments, facts_of, follow_change
+from trainings.actions.enrolments.telling import (
+    cancel_enrolments,
+    facts_of,
+    follow_change,
+    tell_it_is_back,
+)
 
 __all__ = [
     "Asked",
@@ -31,7 +37,9 @@ __all__ = [
     "give_up_place",
     "invite_to_talk",
     "lapse_offers",
+    "move_line",
     "remind",
     "take_offer",
+    "tell_it_is_back",
     "tell_those_who_waited",
 ]

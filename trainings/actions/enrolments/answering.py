@@ -7,7 +7,7 @@ from django.db import transaction
 from members.models import User
 from trainings import emails
 from trainings.actions.enrolments.line import hold, settle, step, tell
-from trainings.domain.enrolment import EnrolmentStatus
+from trainings.domain.enrolment import ANSWER, EnrolmentStatus
 from trainings.models import Enrolment, Offering
 
 
@@ -15,7 +15,8 @@ from trainings.models import Enrolment, Offering
 def take_offer(*, enrolment: Enrolment, by: User | None, at: datetime) -> None:
     """Yes. Good as long as the place is held for her, even when the clock has just run out."""
     held = hold(enrolment.offering)
-    step(enrolment, EnrolmentStatus.PLACED, held=held, by=by, at=at, placed_at=at, answer_by=None)
+    placed = {"placed_at": at, "answer_by": None}
+    step(enrolment, EnrolmentStatus.PLACED, held=held, by=by, at=at, steps=ANSWER, **placed)
     settle(held, by=by, at=at)
     tell([emails.placed(enrolment, at=at)], at=at)
 

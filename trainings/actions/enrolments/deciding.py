@@ -7,6 +7,7 @@ from django.db import transaction
 from members import journal
 from members.models import User
 from trainings import emails, queries
+from trainings.actions.enrolments.answering import take_offer
 from trainings.actions.enrolments.line import count, hold, settle, step, tell
 from trainings.domain.enrolment import EnrolmentStatus
 from trainings.domain.waiting import on_asking, to_offer
@@ -24,9 +25,12 @@ def invite_to_talk(*, enrolment: Enrolment, by: User, at: datetime) -> None:
 @transaction.atomic
 def accept_enrolment(*, enrolment: Enrolment, by: User, at: datetime) -> None:
     """Yes to an application: a place if there is one, else the end of the line. After the class
-    has begun its line no longer moves by itself: then a yes to the first in line is a place."""
+    has begun its line no longer moves by itself: then a yes to the first in line is a place. Who
+    was offered one and says yes by telephone is accepted too."""
     held = hold(enrolment.offering)
     enrolment.refresh_from_db(fields=["status"])
+    if enrolment.status == EnrolmentStatus.OFFERED:
+        return take_offer(enrolment=enrolment, by=by, at=at)
     to = on_asking(queries.line_of(held))
     if enrolment.status == EnrolmentStatus.WAITING:
         _see_first_in_line(enrolment, held)

@@ -5,9 +5,11 @@ people who ask at once each finds the line as the one before left it. The databa
 `taken` is the net below.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
+
+from django.db import transaction
 
 from members import journal, mail
 from members.models import User
@@ -31,11 +33,18 @@ def step(
     held: Offering,
     by: User | None,
     at: datetime,
+    steps: Mapping[str, Collection[str]] = ENROLMENT_STEPS,
     **fields: Any,
 ) -> None:
     """One step of an enrolment in an offering that is held."""
-    journal.step(enrolment, to=to.value, steps=ENROLMENT_STEPS, by=by, at=at, **fields)
+    journal.step(enrolment, to=to.value, steps=steps, by=by, at=at, **fields)
     enrolment.offering = held
+
+
+@transaction.atomic
+def move_line(*, offering: Offering, at: datetime) -> None:
+    """Give on what has become free without anybody's step."""
+    settle(hold(offering), by=None, at=at)
 
 
 def settle(held: Offering, *, by: User | None, at: datetime) -> None:

@@ -40,6 +40,18 @@ def cancel_enrolments(*, offering: Offering, by: User | None, at: datetime) -> N
 
 
 @transaction.atomic
+def tell_it_is_back(*, offering: Offering, at: datetime) -> None:
+    """An offering that was cancelled takes place after all: who lost her place may ask again. It
+    is not given back by itself: she may have chosen another class since."""
+    held = hold(offering)
+    lost = held.enrolments.filter(status=EnrolmentStatus.CANCELLED.value)
+    asked_again = held.enrolments.live().values("person")
+    for enrolment in lost.exclude(person__in=asked_again).select_related("person__user"):
+        enrolment.offering = held
+        tell([emails.class_back(enrolment)], at=at)
+
+
+@transaction.atomic
 def follow_change(
     *,
     offering: Offering,
