@@ -211,6 +211,8 @@ def test_nobody_decides_on_her_own(rosa, emil, chair, public, now, today):
     assert not queries.evidence_for(chair, today).exists()
     emil.represents.all().delete()
     assert queries.evidence_for(chair, today).get() == own
+    by_link = submit(Person.objects.create(name="Chris", email="Chair@example.org"), None, now)
+    assert not queries.evidence_for(chair, today).filter(pk=by_link.pk).exists()
     hers = submit(Person.objects.get(user=chair), None, now)
     assert not queries.evidence_for(chair, today).filter(pk=hers.pk).exists()
 

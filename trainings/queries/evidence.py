@@ -22,7 +22,8 @@ def evidence_for(user: User, on: date) -> QuerySet[Evidence]:
         others = others.exclude(user=Coalesce(OuterRef("person__user"), NOBODY))
         found = found.annotate(agency_has_others=Exists(others))
         hers |= Q(program=None) | Q(agency_has_others=False)
-    return found.filter(hers).exclude(person__user=user)
+    her_own = Q(person__user=user) | Q(person__user=None, person__email__iexact=user.email)
+    return found.filter(hers).exclude(her_own)
 
 
 def evidence_waiting(user: User, on: date) -> QuerySet[Evidence]:
