@@ -342,7 +342,7 @@ def test_markup_is_shown_as_text(desk, harbor):
 def test_dates_are_cancelled_after_asking_and_can_come_back(desk, public, offering, rosa, now):
     actions.announce_offering(offering=offering, by=rosa, at=now)
     address = page("cancel_offering", offering.pk)
-    assert "Tell those who signed up." in desk.get(address).content.decode()
+    assert "We write to everybody who asked for a place here" in desk.get(address).content.decode()
     offering.refresh_from_db()
     assert offering.status == "announced"
     assert "Put these dates back" in desk.post(address, follow=True).content.decode()
