@@ -86,7 +86,7 @@ class Quote(blocks.StructBlock):
         label=_("Who said it"),
         max_length=120,
         required=False,
-        help_text=_("Only with her yes. A first name and a town are enough."),
+        help_text=_("Only with their yes. A first name and a town are enough."),
     )
 
     class Meta:

@@ -122,6 +122,6 @@ class ReturnForm(forms.Form):
     reason = forms.CharField(
         label=_("What is missing?"),
         max_length=500,
-        help_text=_("The parent reads this. Say what she can do about it."),
+        help_text=_("The parent reads this. Say what they can do about it."),
         widget=forms.Textarea({"rows": 3}),
     )

@@ -87,7 +87,7 @@ class RequestForm(forms.Form):
     """What the rater can look at; she does not see the agency's own answers."""
 
     note = words(
-        _("What can she look at?"),
+        _("What is there to look at?"),
         4,
         1000,
         help_text=_(

@@ -26,7 +26,7 @@ QUESTION_KINDS = [
     (QuestionKind.YES_NO.value, _("Yes or no")),
     (QuestionKind.CHOICE.value, _("One of a list")),
     (QuestionKind.TICKS.value, _("All that fit of a list")),
-    (QuestionKind.WORDS.value, _("In her own words")),
+    (QuestionKind.WORDS.value, _("In their own words")),
 ]
 STEPS = [
     (1, _("Not at all")),
