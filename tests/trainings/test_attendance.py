@@ -14,7 +14,7 @@ from members.models import Person
 from tests.conftest import NOW, TODAY
 from tests.trainings.rosters import run
 from trainings import actions
-from trainings.domain.attendance import can_be_marked, changed, moves
+from trainings.domain.attendance import can_be_marked, moves
 from trainings.models import Attendance, Enrolment
 
 ZONE = ZoneInfo("America/New_York")
@@ -36,11 +36,6 @@ def test_moves_lose_no_mark_and_give_no_date_twice(known, wanted, others):
             assert old.astimezone(ZONE).date() == new.astimezone(ZONE).date()
         if old not in marked and new is None:
             assert set(taken) == wanted - known
-
-
-def test_only_what_was_changed_on_the_page_counts():
-    shown, said = {1: True, 2: None, 3: False}, {1: True, 2: True, 3: None}
-    assert changed(shown, said) == {2: True, 3: None}
 
 
 def test_a_date_can_be_marked_from_its_morning_on():

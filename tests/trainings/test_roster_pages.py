@@ -391,11 +391,13 @@ def test_sheet_has_names_blank_rows_and_nothing_else_of_anybody(desk, offering):
 
 
 def test_list_is_looked_at_then_taken(desk, public):
-    text = FINISHED + "Ana Ruiz,ana@example.org,2026-02-01,12,es\nBea,,2026-02-30,,\n"
+    heads = FINISHED.replace("Hours", "Shoe size")
+    text = heads + "Ana Ruiz,ana@example.org,2026-02-01,38,es\nBea,,2026-02-30,,\n"
     sent = {"file": SimpleUploadedFile("our people.csv", text.encode("latin-1"))}
     response = desk.post(page("import_finished", public.pk), sent, follow=True)
     html = response.content.decode()
     assert "Take 1 line" in html
+    assert "We do not use these columns: Shoe size." in html
     assert "Ana Ruiz" in html
     assert "There is no such day." in html
     assert not Completion.objects.exists()

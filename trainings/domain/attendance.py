@@ -12,12 +12,6 @@ def can_be_marked(starts_at: datetime, at: datetime) -> bool:
     return starts_at.date() <= at.date()
 
 
-def changed(shown: Marks, said: Marks) -> dict[int, bool | None]:
-    """What somebody changed on her page: of two people who mark one session at the same time,
-    neither takes back what the other has said."""
-    return {key: mark for key, mark in said.items() if mark != shown.get(key)}
-
-
 def moves(
     known: Collection[datetime],
     wanted: Collection[datetime],

@@ -113,7 +113,6 @@ class Candidate:
 
     enrolment: Enrolment
     present: int
-    marked: int
     enough: bool
     herself: bool
     """She would confirm her own."""
@@ -125,16 +124,12 @@ def candidates(offering: Offering, *, by: User) -> list[Candidate]:
     rows = (
         in_order_of_asking(offering)
         .placed()
-        .annotate(
-            marked=Count("attendances"),
-            present=Count("attendances", filter=Q(attendances__present=True)),
-        )
+        .annotate(present=Count("attendances", filter=Q(attendances__present=True)))
     )
     return [
         Candidate(
             enrolment=row,
             present=row.present,
-            marked=row.marked,
             enough=enough([True] * row.present, sessions, offering.completion_share),
             herself=row.person.user_id == by.pk,
             completion=next(iter(row.standing), None),  # type: ignore[attr-defined]

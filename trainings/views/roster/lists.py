@@ -72,9 +72,10 @@ def roster_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _take(request, file)
     lines = _reported(file) if file.taken_at else _judged(request, file)
+    unused = [] if file.taken_at else _list(file).unused
     counts = Counter(line["outcome"] for line in lines)
     context = {
-        **{"file": file, "program": file.program, "offering": file.offering},
+        **{"file": file, "program": file.program, "offering": file.offering, "unused": unused},
         **{"new": counts[Outcome.NEW], "known": counts[Outcome.KNOWN]},
         **{"refused": counts[Outcome.REFUSED], "most": MOST_SHOWN, "fresh": _newcomers(lines)},
         "groups": [
@@ -97,8 +98,11 @@ def _take(request: AuthenticatedRequest, file: RosterFile) -> HttpResponse:
 Shown = dict[str, Any]
 
 
+def _list(file: RosterFile) -> imports.RosterList:
+    return imports.read(file.name, bytes(file.content), Kind(file.kind))
+
+
 def _judged(request: AuthenticatedRequest, file: RosterFile) -> list[Shown]:
-    rows = imports.read(file.name, bytes(file.content), Kind(file.kind)).rows
     today = timezone.localtime(timezone.now()).date()
     return [
         {
@@ -107,7 +111,7 @@ def _judged(request: AuthenticatedRequest, file: RosterFile) -> list[Shown]:
             "reason": FAULTS[one.fault] if one.fault else "",
             "newcomer": bool(one.person and not one.person.pk),
         }
-        for one in imports.judge(rows, file, by=request.user, today=today)
+        for one in imports.judge(_list(file).rows, file, by=request.user, today=today)
     ]
 
 
