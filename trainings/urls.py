@@ -1,4 +1,4 @@
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from trainings import views
 
@@ -206,7 +206,7 @@ learning = [
     path("review/<int:pk>/send-back/", views.learning.send_back, name="send_back"),
 ]
 
-learning_link = [
+learning_link: list[URLPattern | URLResolver] = [
     path("link/", views.learning.ask_for_link, name="ask"),
     path("link/asked/", views.learning.link_asked, name="asked"),
     path("<str:token>/", include(record)),

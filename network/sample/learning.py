@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from members.actions import meet_person
 from members.models import Person, User
 from network.sample import sheets
@@ -68,10 +70,14 @@ def _needs(key: str) -> Needs:
 def _ask(offering: Offering, person: Person, needs: Needs, number: int, stage: Stage) -> Enrolment:
     first = offering.sessions.order_by("starts_at")[0].starts_at
     at = min(stage.at, first) - ASKED_BEFORE + timedelta(hours=7 * number)
-    facts = {"offering": offering, "person": person, "needs": needs, "at": at}
     if first < stage.at:
-        return actions.add_to_class(by=_lead(offering), **facts)[0]
-    return actions.ask_for_place(by=person.user, **facts)[0]
+        lead = _lead(offering)
+        return actions.add_to_class(offering=offering, person=person, needs=needs, by=lead, at=at)[
+            0
+        ]
+    return actions.ask_for_place(
+        offering=offering, person=person, needs=needs, by=person.user, at=at
+    )[0]
 
 
 def _mark(
@@ -87,10 +93,11 @@ def _mark(
 
 def _confirm(enrolment: Enrolment, stage: Stage) -> None:
     offering = enrolment.offering
+    last = offering.sessions.order_by("-starts_at")[0]
     finished = actions.Finished(
         person=enrolment.person,
         program=offering.program,
-        completed_on=offering.ends_on,
+        completed_on=timezone.localtime(last.ends_at).date(),
         way=Way.ATTENDANCE,
         offering=offering,
         enrolment=enrolment,

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='place in the set')),
-                ('kind', models.CharField(choices=[('scale', 'From 1 to 5'), ('pair', 'Before the class, and now (both from 1 to 5)'), ('yes-no', 'Yes or no'), ('choice', 'One of a list'), ('ticks', 'All that fit of a list'), ('words', 'In her own words')], default='scale', max_length=8, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('scale', 'From 1 to 5'), ('pair', 'Before the class, and now (both from 1 to 5)'), ('yes-no', 'Yes or no'), ('choice', 'One of a list'), ('ticks', 'All that fit of a list'), ('words', 'In their own words')], default='scale', max_length=8, verbose_name='kind')),
                 ('text', models.CharField(max_length=250, verbose_name='question')),
                 ('text_es', models.CharField(blank=True, max_length=250, verbose_name='question in Spanish')),
                 ('options', models.TextField(blank=True, max_length=1500, verbose_name='what there is to choose, one thing on a line')),
