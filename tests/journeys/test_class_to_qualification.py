@@ -83,6 +83,7 @@ def next_class(public: Program, harbor, rosa, chair, now) -> Program:
     way.steps.create(key="helping", title="Helping", level="other-families", needs="plans")
     way.alternatives.create(step="plans", program=public)
     way.alternatives.create(step="helping", program=program)
+    way.save()
     return program
 
 

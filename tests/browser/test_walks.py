@@ -1,0 +1,38 @@
+"""Every page that links lead to, for each of those who use the network: axe-core finds nothing, and
+nothing runs over at 320 px."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.steps import LEAD, PARENT, sign_in, sign_in_chair
+from tests.browser.walks import faults_on_the_way
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+def test_pages_of_a_visitor(page: Page, faults, language):
+    wrong, seen = faults_on_the_way(page, "/", faults, language=language)
+    assert wrong == {}
+    assert seen > 12
+
+
+def test_pages_of_a_parent(page: Page, faults):
+    sign_in(page, PARENT)
+    page.wait_for_url("**/desk/")
+    wrong, seen = faults_on_the_way(page, "/desk/", faults, language="/es")
+    assert wrong == {}
+    assert seen > 15
+
+
+def test_pages_of_a_lead(page: Page, faults):
+    sign_in(page, LEAD)
+    page.wait_for_url("**/desk/")
+    wrong, seen = faults_on_the_way(page, "/desk/", faults)
+    assert wrong == {}
+    assert seen > 30
+
+
+def test_pages_of_the_chair(page: Page, faults, instance):
+    sign_in_chair(page, instance, "/desk/")
+    wrong, seen = faults_on_the_way(page, "/desk/", faults, language="/es")
+    assert wrong == {}
+    assert seen > 15

@@ -1,0 +1,61 @@
+"""Walking through the pages that somebody can reach, one of each kind."""
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
+
+NOT_WALKED = re.compile(r"logout|/cms/|/media/|/static/|/documents/|\.[a-z]{2,4}$")
+"""Doors out, the CMS, and what is a file and no page."""
+
+
+def kind_of(path: str) -> str | None:
+    """The name of the page behind an address, whatever its language: a hundred classes are one."""
+    if NOT_WALKED.search(path):
+        return None
+    try:
+        return resolve(path.removeprefix("/es")).view_name
+    except Resolver404:
+        return None
+
+
+def walk(page: Page, start: str, *, language: str = "") -> Iterator[str]:
+    """Goes to one page of each kind that links lead to from `start`, and says its address."""
+    seen: set[str] = set()
+    ahead = [language + start]
+    while ahead:
+        path = ahead.pop(0)
+        kind = kind_of(path)
+        if kind is None or kind in seen:
+            continue
+        seen.add(kind)
+        page.goto(path)
+        yield path
+        ahead += [link for link in links_of(page) if link.startswith(f"{language}/")]
+
+
+def links_of(page: Page) -> list[str]:
+    all_links = page.locator("main a[href], header nav a[href], footer a[href]")
+    links = all_links.evaluate_all("all => all.map(a => a.href)")
+    ours = page.url.split("/", 3)[:3]
+    return [urlsplit(link).path for link in links if link.split("/", 3)[:3] == ours]
+
+
+def faults_on_the_way(
+    page: Page, start: str, faults: Callable[[Page], list[str]], *, language: str = ""
+) -> tuple[dict[str, list[str]], int]:
+    """What is wrong by address, and how many pages were seen."""
+    wrong, seen = {}, 0
+    for path in walk(page, start, language=language):
+        seen += 1
+        found = faults(page)
+        page.set_viewport_size({"width": 320, "height": 640})
+        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        page.set_viewport_size({"width": 360, "height": 740})
+        if over > 0:
+            found.append(f"runs over by {over} px at 320 px")
+        if found:
+            wrong[path] = found
+    return wrong, seen
