@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 
-from members.models import Agency, Invitation, Qualification, Representative
+from members.models import Agency, Invitation, Person, Qualification, Representative, User
 
 
 def serving(agency: Agency, on: date) -> QuerySet[Representative]:
@@ -19,6 +20,19 @@ def former(agency: Agency, on: date) -> QuerySet[Representative]:
 
 def unanswered(agency: Agency) -> QuerySet[Invitation]:
     return agency.invitations.filter(accepted_at=None, withdrawn_at=None).order_by("-invited_at")
+
+
+def addresses_of(user: User) -> set[str]:
+    """Every address that is known to be hers, in small letters."""
+    confirmed = EmailAddress.objects.filter(user=user, verified=True)
+    return {one.lower() for one in confirmed.values_list("email", flat=True)} | {user.email.lower()}
+
+
+def is_herself(person: Person, user: User, addresses: set[str]) -> bool:
+    """Is this the account holder, or somebody without an account at one of her `addresses`?"""
+    if person.user_id is not None:
+        return person.user_id == user.pk
+    return person.email.lower() in addresses
 
 
 def qualification(number: str) -> Qualification | None:

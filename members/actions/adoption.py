@@ -2,7 +2,8 @@
 
 What is held on her moves over: every row of any app whose key points to a person. What the
 database refuses, because the account's person has the same already, stays where it is, so that
-nothing is lost.
+nothing is lost. So does what she herself confirmed or decided of that person: nobody does so for
+herself.
 """
 
 from datetime import datetime
@@ -15,6 +16,8 @@ from members import journal
 from members.actions.consents import end_consent
 from members.actions.people import first_name, person_of
 from members.models import Person, User
+
+SAID_BY = ("confirmed_by_id", "decided_by_id")
 
 
 class NotHers(Exception):
@@ -84,6 +87,9 @@ def _move(key: Any, person: Person, mine: Person) -> int:
     stay = 0
     rows = key.model._base_manager.filter(**{key.name: person}).order_by("pk")
     for row in rows:
+        if any(getattr(row, name, None) == mine.user_id for name in SAID_BY):
+            stay += 1
+            continue
         try:
             with transaction.atomic():
                 key.model._base_manager.filter(pk=row.pk).update(**{key.name: mine})

@@ -64,6 +64,18 @@ def test_what_was_held_on_her_moves_to_her_account(alma, harbor, rosa):
     assert Entry.objects.filter(event="person.adopted", actor=alma).exists()
 
 
+def test_what_she_confirmed_of_herself_does_not_become_hers(alma, rosa, harbor):
+    before = known()
+    facts = {"person": before, "code": "iep", "agency": harbor, "granted_at": NOW}
+    days = {"held_from": date(2026, 1, 1)}
+    own = Qualification.objects.create(title="By herself", confirmed_by=alma, **facts, **days)
+    others = Qualification.objects.create(title="By Rosa", confirmed_by=rosa, **facts, **days)
+    adopt(alma)
+    own.refresh_from_db()
+    others.refresh_from_db()
+    assert (own.person, others.person) == (before, alma.person)
+
+
 def test_yes_that_she_gave_both_ways_stands_once(alma):
     consent(alma.person)
     before = consent(known())

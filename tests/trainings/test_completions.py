@@ -65,6 +65,14 @@ def test_nobody_completes_herself(rosa, public):
     assert not Completion.objects.exists()
 
 
+@pytest.mark.parametrize("address", ["Rosa@Example.org", "rosa.at.home@example.org"])
+def test_nobody_completes_herself_under_another_name(rosa, public, address):
+    rosa.emailaddress_set.create(email="rosa.at.home@example.org", verified=True)
+    with pytest.raises(CompletionRefused) as refused:
+        confirm(Person.objects.create(name="Zoe", email=address), public, rosa)
+    assert refused.value.why == Refusal.OWN
+
+
 @pytest.mark.parametrize(
     ("on", "why"),
     [(TODAY + timedelta(days=1), Refusal.AHEAD), (date(1926, 3, 1), Refusal.LONG_AGO)],

@@ -213,6 +213,9 @@ def test_nobody_decides_on_her_own(rosa, emil, chair, public, now, today):
     assert queries.evidence_for(chair, today).get() == own
     by_link = submit(Person.objects.create(name="Chris", email="Chair@example.org"), None, now)
     assert not queries.evidence_for(chair, today).filter(pk=by_link.pk).exists()
+    chair.emailaddress_set.create(email="chris@example.net", verified=True)
+    at_home = submit(Person.objects.create(name="C.", email="Chris@Example.net"), None, now)
+    assert not queries.evidence_for(chair, today).filter(pk=at_home.pk).exists()
     hers = submit(Person.objects.get(user=chair), None, now)
     assert not queries.evidence_for(chair, today).filter(pk=hers.pk).exists()
 

@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from members import journal, mail
+from members import queries as members_queries
 from members.actions import grant_qualifications, revoke_qualification
 from members.models import Agency, Person, Qualification, User
 from trainings import emails
@@ -47,7 +48,7 @@ def confirm_completion(
     """The completion with all that the program carries, and whether it is new: said twice, it
     stands once, and she gets one letter. `agency` is the one that says so; who may speak for
     it is asked before."""
-    _check(finished, by, at)
+    _check([finished], by, at)
     Person.objects.select_for_update().only("pk").get(pk=finished.person.pk)
     if standing := _same(finished):
         return standing, False
@@ -62,8 +63,7 @@ def confirm_completions(
 ) -> list[Completion]:
     """Many at once, by the same rules. Whoever brings them has left out what stands already; the
     database refuses the rest."""
-    for one in finished:
-        _check(one, by, at)
+    _check(finished, by, at)
     completions = [_completion(one, agency, by, at) for one in finished]
     Completion.objects.bulk_create(completions, batch_size=BATCH)
     carried = {program: awards_of(program) for program in {one.program for one in finished}}
@@ -91,10 +91,13 @@ def tell_completed(completions: Sequence[Completion], *, at: datetime) -> int:
     return len(letters)
 
 
-def _check(finished: Finished, by: User, at: datetime) -> None:
-    claim = Claim(finished.person.user_id, by.pk, finished.completed_on)
-    if why := refusal(claim, timezone.localtime(at).date()):
-        raise CompletionRefused(why)
+def _check(finished: Sequence[Finished], by: User, at: datetime) -> None:
+    today, hers = timezone.localtime(at).date(), members_queries.addresses_of(by)
+    for one in finished:
+        own = members_queries.is_herself(one.person, by, hers)
+        learner = by.pk if own else one.person.user_id
+        if why := refusal(Claim(learner, by.pk, one.completed_on), today):
+            raise CompletionRefused(why)
 
 
 def _completion(finished: Finished, agency: Agency, by: User, at: datetime) -> Completion:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from members import queries as members_queries
 from members.models import Person, User
 from trainings.domain.completion import Claim, refusal
 from trainings.domain.rosters import Fault, Kind, Outcome
@@ -31,10 +32,20 @@ class Verdict:
         return saved or ("new", id(self.person)), self.row.finished_on
 
 
+@dataclass(frozen=True)
+class Judge:
+    """Who brings the list, at which addresses she is herself, and the day on which she does."""
+
+    by: User
+    hers: set[str]
+    today: date
+
+
 def judge(rows: Sequence[Row], file: RosterFile, *, by: User, today: date) -> list[Verdict]:
     """The verdicts in the order of the lines; what an earlier line said is known to a later one."""
     people, known = People(rows, file.program.agency), standing(file)
-    return [_verdict(row, people, known, file, by, today) for row in rows]
+    judging = Judge(by, members_queries.addresses_of(by), today)
+    return [_verdict(row, people, known, file, judging) for row in rows]
 
 
 def standing(file: RosterFile) -> set[Key]:
@@ -47,13 +58,13 @@ def standing(file: RosterFile) -> set[Key]:
 
 
 def _verdict(
-    row: Row, people: People, known: set[Key], file: RosterFile, by: User, today: date
+    row: Row, people: People, known: set[Key], file: RosterFile, judging: Judge
 ) -> Verdict:
     try:
         if row.fault:
             raise Wrong(row.fault, row.about)
         person = people.meant(row, known_only=file.known_only)
-        _allow(row, person, by, today)
+        _allow(row, person, judging)
     except Wrong as wrong:
         return Verdict(row, Outcome.REFUSED, fault=wrong.fault, about=wrong.about)
     verdict = Verdict(row, Outcome.NEW, person)
@@ -63,10 +74,12 @@ def _verdict(
     return verdict
 
 
-def _allow(row: Row, person: Person, by: User, today: date) -> None:
+def _allow(row: Row, person: Person, judging: Judge) -> None:
     """The rules of a completion; a line that only brings somebody into a class has no such day."""
     if row.finished_on is None:
         return
-    own = row.email == by.email.lower() != ""
-    if why := refusal(Claim(by.pk if own else person.user_id, by.pk, row.finished_on), today):
+    by, hers = judging.by, judging.hers
+    own = row.email in hers or members_queries.is_herself(person, by, hers)
+    learner = by.pk if own else person.user_id
+    if why := refusal(Claim(learner, by.pk, row.finished_on), judging.today):
         raise Wrong(Fault(why.value))

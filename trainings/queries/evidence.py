@@ -3,8 +3,9 @@
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
+from members import queries as members_queries
 from members.models import Agency, Representative, User
 from trainings.domain.evidence import EvidenceStatus
 from trainings.models import Alternative, Award, Evidence, Program
@@ -22,8 +23,9 @@ def evidence_for(user: User, on: date) -> QuerySet[Evidence]:
         others = others.exclude(user=Coalesce(OuterRef("person__user"), NOBODY))
         found = found.annotate(agency_has_others=Exists(others))
         hers |= Q(program=None) | Q(agency_has_others=False)
-    her_own = Q(person__user=user) | Q(person__user=None, person__email__iexact=user.email)
-    return found.filter(hers).exclude(her_own)
+    addresses = members_queries.addresses_of(user)
+    her_own = Q(person__user=user) | Q(person__user=None, address__in=addresses)
+    return found.filter(hers).annotate(address=Lower("person__email")).exclude(her_own)
 
 
 def evidence_waiting(user: User, on: date) -> QuerySet[Evidence]:

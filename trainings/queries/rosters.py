@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from members import journal
+from members import queries as members_queries
 from members.models import Entry, User
 from trainings.domain.completion import enough
 from trainings.domain.enrolment import LIVE, EnrolmentStatus
@@ -120,7 +121,7 @@ class Candidate:
 
 
 def candidates(offering: Offering, *, by: User) -> list[Candidate]:
-    sessions = offering.sessions.count()
+    sessions, hers = offering.sessions.count(), members_queries.addresses_of(by)
     rows = (
         in_order_of_asking(offering)
         .placed()
@@ -131,7 +132,7 @@ def candidates(offering: Offering, *, by: User) -> list[Candidate]:
             enrolment=row,
             present=row.present,
             enough=enough([True] * row.present, sessions, offering.completion_share),
-            herself=row.person.user_id == by.pk,
+            herself=members_queries.is_herself(row.person, by, hers),
             completion=next(iter(row.standing), None),  # type: ignore[attr-defined]
         )
         for row in sorted(rows, key=by_name)
