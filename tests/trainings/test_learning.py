@@ -131,7 +131,10 @@ def test_stranger_has_to_sign_in(client, db, path):
     assert "/account/login/" in client.get(RECORD + path)["Location"]
 
 
-@pytest.mark.parametrize("token", ["x", "a:b:c", links.sign("other", person=1), ""])
+TOKENS = {"short": "x", "foreign": "a:b:c", "another purpose": links.sign("other", person=1)}
+
+
+@pytest.mark.parametrize("token", [*TOKENS.values(), ""], ids=[*TOKENS, "none"])
 def test_broken_link_offers_a_new_one(client, db, token):
     page = client.get(f"/learning/{token or 'link'}/", follow=True)
     assert "Send me a link" in page.content.decode()
@@ -152,6 +155,13 @@ def test_new_link_goes_to_those_without_an_account(client, paper_person, alma):
         page = client.post("/learning/link/", {"email": address})
         assert page["Location"] == "/learning/link/asked/"
     assert [one.to for one in Letter.objects.all()] == ["ines@example.org"]
+
+
+def test_nobody_fills_her_letter_box(client, paper_person):
+    for _ in range(8):
+        page = client.post("/learning/link/", {"email": paper_person.email})
+        assert page["Location"] == "/learning/link/asked/"
+    assert Letter.objects.count() == 6
 
 
 def test_download_has_all_of_it(client, alma, completion, held):
