@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -114,6 +115,28 @@ def test_answer_that_drips_in_is_given_up(server, monkeypatch):
     server.pause = 0.1
     server.answers["/a.ics"] = (200, {}, b"x" * (1 << 20))
     assert fault(f"{server.url}/a.ics") == Fault.TOO_SLOW
+
+
+def drip(house: socket.socket) -> None:
+    """An answer whose head comes line by line and never ends."""
+    line, _ = house.accept()
+    with line, suppress(OSError):
+        line.sendall(b"HTTP/1.1 200 OK\r\n")
+        for _ in range(30):
+            time.sleep(0.1)
+            line.sendall(b"X-More: to come\r\n")
+
+
+def test_head_that_drips_in_is_given_up(settings, socket_enabled, monkeypatch):
+    settings.FEEDS_MAY_BE_LOCAL = True
+    monkeypatch.setattr(fetching, "ALL_SECONDS", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as house:
+        thread = threading.Thread(target=drip, args=[house])
+        thread.start()
+        begun = time.monotonic()
+        assert fault(f"http://127.0.0.1:{house.getsockname()[1]}/a.ics") == Fault.TOO_SLOW
+        assert time.monotonic() - begun < 2
+        thread.join()
 
 
 def test_nobody_at_home(server):

@@ -9,8 +9,10 @@ import http.client
 import ipaddress
 import socket
 import ssl
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from threading import Timer
 from time import monotonic
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
@@ -93,14 +95,32 @@ def _next(parts: SplitResult, location: str) -> str:
 def _ask(parts: SplitResult, headers: dict[str, str], until: float) -> Answer | str:
     """The answer, or the address that it sends us to."""
     try:
-        with closing(_connection(parts)) as connection:
+        with closing(_connection(parts)) as connection, _cut_off(connection.sock, until):
             connection.request("GET", _path(parts), headers=headers)
             with connection.getresponse() as response:
                 return _answer(response, until)
-    except TimeoutError as error:
-        raise NotFetched(Fault.TOO_SLOW) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise NotFetched(Fault.UNREACHABLE) from error
+        slow = isinstance(error, TimeoutError) or monotonic() > until
+        raise NotFetched(Fault.TOO_SLOW if slow else Fault.UNREACHABLE) from error
+
+
+@contextmanager
+def _cut_off(line: socket.socket, until: float) -> Iterator[None]:
+    """At the end of the time the line is cut, so that nothing can drip in for ever, not even the
+    lines before the answer: each step alone would be quick enough."""
+    timer = Timer(max(until - monotonic(), 0), _cut, [line])
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+    if monotonic() > until:  # what a cut line has said looks like all of it
+        raise TimeoutError
+
+
+def _cut(line: socket.socket) -> None:
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def _path(parts: SplitResult) -> str:
