@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,10 +33,13 @@ def language() -> str:
     return translation.get_language() or "en"
 
 
+@never_cache
 def ask(request: HttpRequest, title: str, back: str, aim: dict[str, Any]) -> HttpResponse:
     user = request.user if isinstance(request.user, User) else None
     form = WishForm(request.POST or None, email=user.email if user else "", initial=request.GET)
     if form.is_valid():
+        if refused := ratelimit.consume_or_429(request, action="wish_for_date"):
+            return refused
         email = form.cleaned_data.get("email", "")
         try:
             actions.wish_for_date(

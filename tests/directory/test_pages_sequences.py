@@ -215,8 +215,19 @@ def test_wish_for_a_class_by_who_is_signed_in_needs_no_letter(client, one, alma)
     page = text(client, "/trainings/one/tell-me/")
     assert alma.email in page
     assert 'name="email"' not in page
+    assert "no-store" in client.get("/trainings/one/tell-me/")["Cache-Control"]
     client.post("/trainings/one/tell-me/", {"email": "else@example.org", "within": "10"})
     assert Wish.objects.waiting().get().email == alma.email
+
+
+def test_nobody_has_letters_sent_to_many_addresses(client, one):
+    def ask(number):
+        sent = {"email": f"mia{number}@example.org", "within": "10"}
+        return client.post("/trainings/one/tell-me/", sent).status_code
+
+    assert {ask(number) for number in range(40)} == {302}
+    assert ask(40) == 429
+    assert Letter.objects.count() == 40
 
 
 def test_wish_with_a_bad_address_or_place_is_kept_on_the_page(client, one):

@@ -40,7 +40,8 @@ def wish_for_date(
     **wanted: Any,
 ) -> Wish:
     """Keep the wish and write to the address for its yes; whoever is signed in has given it. Asked
-    twice it is one wish. `wanted` are held_in, near, latitude, longitude and miles."""
+    twice it is one wish. What she said yes to, nobody changes by typing her address. `wanted` are
+    held_in, near, latitude, longitude and miles."""
     address = (by.email if by else email).lower()
     mine = Wish.objects.open().filter(email__iexact=address)
     aim: dict[str, Any] = {"program": program} if program else _aim(step)
@@ -50,8 +51,9 @@ def wish_for_date(
             raise TooManyWishes
         wish = Wish(**aim, email=address, asked_at=at)
     fresh = wish.pk is None or wish.asked_at <= at - AGAIN_AFTER
-    for name, value in (wanted | {"language": language}).items():
-        setattr(wish, name, value)
+    if by or not wish.confirmed_at:
+        for name, value in (wanted | {"language": language}).items():
+            setattr(wish, name, value)
     wish.confirmed_at = wish.confirmed_at or (at if by else None)
     wish.asked_at = at if fresh else wish.asked_at
     wish.save()

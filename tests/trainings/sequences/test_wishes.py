@@ -47,6 +47,13 @@ def test_nobody_is_written_to_who_did_not_say_yes(one, step):
     assert [letter.to for letter in letters("wish_confirm")] == ["mia@example.org"]
 
 
+def test_whoever_types_her_address_changes_nothing(one):
+    wish = confirmed(program=one, held_in="es", **HARTFORD)
+    ask(program=one, held_in="en", language="es", near="Stamford")
+    wish.refresh_from_db()
+    assert (wish.held_in, wish.language, wish.near) == ("es", "en", "Hartford")
+
+
 def test_told_once_however_often_the_timer_runs(one):
     wish = confirmed(program=one)
     assert actions.tell_wishes(at=NOW) == 0
