@@ -91,9 +91,9 @@ def test_paper_is_taken_by_what_it_is(client, alma, content, kind):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"<html><script>alert(1)</script>", "no PDF, JPEG or PNG"),
-        (picture("GIF"), "no PDF, JPEG or PNG"),
-        (b"%PDF-1.4 cut off", "no PDF, JPEG or PNG"),
+        (b"<html><script>alert(1)</script>", "this kind of file"),
+        (picture("GIF"), "this kind of file"),
+        (b"%PDF-1.4 cut off", "this kind of file"),
         (b"\xff\xd8\xff" + b"x" * 500, "cannot open"),
         (picture("PNG")[:60], "cannot open"),
         (b"", "cannot open"),

@@ -21,7 +21,7 @@ def _letter(name: str, invitation: SurveyInvitation) -> Draft:
         to=person.email,
         language=person.language,
         context={
-            "name": person.name,
+            "name": person.name.partition(" ")[0],
             "title": program.in_language(person.language).title,
             "agency": program.agency.name,
             "answer_by": invitation.answer_by,

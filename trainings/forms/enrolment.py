@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.agencies import DIALLED
 from members.forms.names import A_NAME
 from trainings.actions import Asked
 from trainings.domain.enrolment import Needs
@@ -62,6 +63,7 @@ class EnrolmentForm(forms.Form):
         label=_("Telephone"),
         max_length=40,
         required=False,
+        validators=[DIALLED],
         help_text=_("If the agency may call you."),
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
     )
@@ -81,7 +83,11 @@ class EnrolmentForm(forms.Form):
         min_value=0,
         max_value=MOST_CHILDREN,
         required=False,
-        error_messages={"max_value": _("For more than %(limit_value)s, please call the agency.")},
+        error_messages={
+            "min_value": _("Write the number of children, like 2."),
+            "invalid": _("Write the number of children, like 2."),
+            "max_value": _("For more than %(limit_value)s, please call the agency."),
+        },
     )
     needs_transport = forms.BooleanField(label=_("I need a ride"), required=False)
     access_needs = forms.CharField(

@@ -14,7 +14,9 @@ from trainings.queries import programs_that_lead_on
 
 FAULTS = {
     PaperFault.TOO_BIG: _("This file is too big. It may have 5 MB. A photo of the paper is fine."),
-    PaperFault.UNKNOWN: _("This is no PDF, JPEG or PNG, whatever its name says."),
+    PaperFault.UNKNOWN: _(
+        "We cannot read this kind of file. Send a PDF, or a photo of the paper (JPEG or PNG)."
+    ),
     PaperFault.BROKEN: _("We cannot open this file. Please save it again, or send a photo."),
 }
 DAYS = {
@@ -96,6 +98,11 @@ class EvidenceForm(forms.Form):
                 self.paper = read_paper(upload)
             except PaperRefused as refused:
                 raise forms.ValidationError(FAULTS[refused.why]) from refused
+
+    def clean(self) -> None:
+        """A browser lets go of a file when the page comes back: say so before she sends again."""
+        if self.errors and self.paper:
+            self.add_error("file", _("Please choose your file again."))
 
     def words(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "file"}

@@ -73,7 +73,7 @@ def mine(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def place(request: HttpRequest, enrolment: Enrolment, door: Door) -> HttpResponse:
     now = timezone.now()
     offering = enrolment.offering
-    begins_at = queries.begins_at(offering)
+    begins_at, last_day = queries.begins_at(offering), queries.last_day(offering)
     context = {
         "enrolment": enrolment,
         "offering": offering,
@@ -81,6 +81,7 @@ def place(request: HttpRequest, enrolment: Enrolment, door: Door) -> HttpRespons
         "name": enrolment.person.name.partition(" ")[0],
         "number": queries.number_in_line(enrolment),
         "begun": begins_at is not None and begins_at <= now,
+        "over": last_day is not None and last_day < timezone.localdate(now),
         "may_leave": bool(ENROLMENT_STEPS[enrolment.status]),
         "may_ask": queries.closed_for(offering, at=now) is None,
         "addresses": {n: reverse(f"places:{n}", kwargs=door) for n in ("answer", "leave", "dates")},
