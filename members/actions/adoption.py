@@ -44,8 +44,13 @@ def adopt_person(*, user: User, person: Person, at: datetime) -> None:
 
 
 def may_adopt(user: User, person: Person) -> bool:
-    addresses = EmailAddress.objects.filter(user=user, verified=True, email__iexact=person.email)
-    return person.user_id is None and bool(person.email) and addresses.exists()
+    """Not somebody of whom an agency has confirmed something: on a certificate stands her name, and
+    whoever shares her address is not her."""
+    if person.user_id is not None or not person.email or person.qualifications.exists():
+        return False
+    return EmailAddress.objects.filter(
+        user=user, verified=True, email__iexact=person.email
+    ).exists()
 
 
 def _without_account(email: str) -> list[Person]:

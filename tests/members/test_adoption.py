@@ -95,6 +95,16 @@ def test_whoever_is_called_otherwise_stays_herself_until_she_says_so(alma):
     assert given.person == alma.person
 
 
+def test_nobody_takes_over_what_was_confirmed_of_another_name(alma, harbor):
+    luis = known("Luis")
+    Qualification.objects.create(
+        person=luis, code="iep", title="IEP", agency=harbor, granted_at=NOW,
+        held_from=date(2026, 1, 1),
+    )  # fmt: skip
+    with pytest.raises(NotHers):
+        actions.adopt_person(user=alma, person=luis, at=NOW)
+
+
 def test_nobody_takes_over_another_address_or_account(alma, nora):
     with pytest.raises(NotHers):
         actions.adopt_person(user=nora, person=known(), at=NOW)

@@ -149,12 +149,14 @@ def places_on_desk(user: User, *, at: datetime) -> dict[str, list[Enrolment]]:
 
 
 def perhaps_hers(user: User) -> "QuerySet[Person]":
-    """Those who asked for a place with an address of hers, under another first name."""
+    """Those who asked for a place with an address of hers, under another first name, and of whom
+    nothing is confirmed yet."""
     addresses = EmailAddress.objects.filter(user=user, verified=True)
     same = Person.objects.annotate(address=Lower("email")).filter(
         address__in=addresses.annotate(address=Lower("email")).values("address")
     )
-    return same.filter(user=None, enrolments__isnull=False).distinct().order_by("pk")
+    asked = same.filter(user=None, enrolments__isnull=False, qualifications=None)
+    return asked.distinct().order_by("pk")
 
 
 def enrolment_in_full(pk: int) -> Enrolment:
