@@ -110,12 +110,12 @@ class WayForm(PlaceForm):
     )
     nothing_is_required = True
 
-    def __init__(self, asked: QueryDict, goals: list[tuple[str, str]]) -> None:
-        super().__init__(_with_distance(asked) if asked else None)
+    def __init__(self, asked: QueryDict, goals: list[tuple[str, str]], usual: str) -> None:
+        super().__init__(_with_the_usual(asked, to=usual) if asked else None)
         self.fields["to"] = forms.ChoiceField(
             label=_("Where do you want to get?"), choices=goals, required=False
         )
-        self.fields["to"].initial = goals[-1][0] if goals else ""
+        self.fields["to"].initial = usual
         self.order_fields(["to", "language", "near", "within"])
         self.full_clean()
 
@@ -143,9 +143,10 @@ class WayForm(PlaceForm):
         )
 
 
-def _with_distance(asked: QueryDict) -> QueryDict:
-    """What somebody asked who named no distance."""
+def _with_the_usual(asked: QueryDict, *, to: str) -> QueryDict:
+    """What somebody asked who named no goal or no distance."""
     question = asked.copy()
+    question.setdefault("to", to)
     question.setdefault("within", str(USUAL_MILES))
     return question
 

@@ -30,10 +30,10 @@ def way(request: HttpRequest, slug: str) -> HttpResponse:
     sequence = access.sequence_for_anybody(slug)
     graph = ways.graph()
     aims = goals(sequence, graph)
-    form = WayForm(request.GET, aims)
-    to = form.said.get("to") or (
-        aims[len(sequence.steps.all()) - 1][0] if sequence.steps.all() else ""
-    )
+    steps = len(sequence.steps.all())
+    last_step = aims[steps - 1][0] if steps else ""
+    form = WayForm(request.GET, aims, last_step)
+    to = form.said.get("to") or last_step
     person = person_of(request.user)
     context: dict[str, Any] = {"sequence": sequence, "form": form, "person": person}
     if to:
