@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 
 from trainings.domain import answers
 from trainings.domain.answers import LEAST_PUBLIC, Tally
@@ -48,34 +48,46 @@ def families_said(program: Program) -> list[FamiliesSay]:
 
 
 def _say(program: Program, question_set: QuestionSet, number: int, since: date) -> FamiliesSay:
+    told = _told(program, question_set)
     happy: Counter[int] = Counter()
     before: Counter[int] = Counter()
     now: Counter[int] = Counter()
-    for kind, then, today, count in _numbers(program, question_set):
+    numbers = told.values_list("question__kind", "before", "number").annotate(count=Count("pk"))
+    for kind, then, today, count in numbers:
         if kind == QuestionKind.SCALE:
             happy[today] += count
-        elif then is not None and today is not None:
+        else:
             before[then] += count
             now[today] += count
+    people = _people(told)
     return FamiliesSay(
         question_set=question_set,
         answers=number,
         since=since,
-        happy=Tally(happy).happy if happy.total() >= LEAST_PUBLIC else None,
+        happy=Tally(happy).happy if people[QuestionKind.SCALE] >= LEAST_PUBLIC else None,
         satisfied=sum(happy[value] for value in SCALE if value >= HAPPY),
         rated=happy.total(),
-        change=answers.change(Tally(before), Tally(now)) if now.total() >= LEAST_PUBLIC else None,
+        change=(
+            answers.change(Tally(before), Tally(now))
+            if people[QuestionKind.PAIR] >= LEAST_PUBLIC
+            else None
+        ),
     )
 
 
-def _numbers(program: Program, question_set: QuestionSet) -> list[tuple[str, int | None, int, int]]:
-    """Kind of question, number before, number, and how often."""
-    told = Q(question__is_satisfaction=True) | Q(question__kind=QuestionKind.PAIR.value)
-    rows = Answer.objects.filter(
-        told,
+def _told(program: Program, question_set: QuestionSet) -> QuerySet[Answer]:
+    """How satisfied they are, and where they say both how it was before and how it is now."""
+    scale = Q(question__is_satisfaction=True, question__kind=QuestionKind.SCALE.value)
+    pair = Q(question__kind=QuestionKind.PAIR.value, before__isnull=False, number__isnull=False)
+    return Answer.objects.filter(
+        scale | pair,
         sheet__program=program,
         sheet__question_set=question_set,
         sheet__moment=Moment.AFTER.value,
         sheet__group__isnull=False,
     )
-    return list(rows.values_list("question__kind", "before", "number").annotate(count=Count("pk")))
+
+
+def _people(told: QuerySet[Answer]) -> Counter[str]:
+    """How many answered, by kind of question: whoever answers three of a kind is one."""
+    return Counter(dict(told.values_list("question__kind").annotate(Count("sheet", distinct=True))))

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from members.models import Entry
-from tests.trainings.surveys.conftest import answer, make_run
+from tests.trainings.surveys.conftest import answer, asked, make_run
 from trainings import actions, queries
 from trainings.domain.surveys import Moment
 from trainings.models import Answer, AnswerGroup, Program, QuestionSet
@@ -223,6 +223,18 @@ def test_everybody_reads_a_summary_from_ten_answers_on(client, run, after, now):
     assert "10 parents answered" in text
     assert "March 2026" in text
     assert MARK not in text
+
+
+def test_summary_is_silent_on_what_fewer_than_ten_answered(run, after, now):
+    answer(run, after, now, times=9)
+    question = after.questions.get(kind="words")
+    actions.answer_survey(
+        invitation=asked(run, after, AFTER, now),
+        given=[actions.Given(question, words="More time.")],
+        at=now,
+    )
+    said = queries.families_say(run.program)
+    assert (said.answers, said.rated, said.happy, said.change) == (10, 9, None, None)
 
 
 def test_summary_tells_the_change_and_the_newest_version_first(run, after, now, chair):
