@@ -215,6 +215,24 @@ def test_person_without_an_address_can_be_added(desk, offering):
     assert b'value="860"' in response.content
 
 
+def test_nobody_is_added_to_a_class_that_is_cancelled(desk, offering, public, rosa):
+    file = kept("Name\nAna\n", public, rosa, NOW, offering=offering)
+    actions.cancel_offering(offering=offering, by=rosa, at=NOW)
+    doors = {
+        page("add_person", offering.pk): {"name": "Walk In"},
+        page("import_roster", offering.pk): {},
+        page("roster_file", file.pk): {},
+    }
+    for address, sent in doors.items():
+        assert b"Nobody can be added" in desk.post(address, sent, follow=True).content
+    with pytest.raises(actions.EnrolmentClosed):
+        newcomer = actions.Newcomer(name="Walk In")
+        actions.add_person(offering=offering, newcomer=newcomer, by=rosa, at=NOW)
+    assert not Enrolment.objects.exists()
+    file.refresh_from_db()
+    assert file.taken_at is None
+
+
 # Attendance --------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from members.models import Person, User
 from trainings import emails, queries
 from trainings.actions.enrolments.line import count, hold, tell
 from trainings.domain.enrolment import Closed, EnrolmentStatus, Needs
+from trainings.domain.lifecycle import OfferingStatus
 from trainings.domain.waiting import on_asking
 from trainings.domain.words import Enrolment as Way
 from trainings.models import Enrolment, Offering
@@ -102,8 +103,11 @@ def add_to_class(
     *, offering: Offering, person: Person, by: User, at: datetime, needs: Needs | None = None
 ) -> tuple[Enrolment, bool]:
     """The agency adds somebody who called or came to the door, also after the first day. Its word
-    opens the door, but makes no room: where the class is full she waits like others."""
+    opens the door, but makes no room: where the class is full she waits like others. Into one that
+    was cancelled nobody is let."""
     held = hold(offering)
+    if held.status == OfferingStatus.CANCELLED:
+        raise EnrolmentClosed(Closed.CANCELLED)
     if standing := _standing(held, person):
         return standing, False
     return _enter(held, person, on_asking(queries.line_of(held)), needs, by, at), True

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from members.http import AuthenticatedRequest, signed_in
 from members.journal import StepRefused
 from trainings import access, actions, imports, queries
+from trainings.domain.lifecycle import OfferingStatus
 from trainings.domain.rosters import Fault, Kind, Outcome
 from trainings.forms.rosters import RosterFileForm
 from trainings.models import RosterFile
 from trainings.models.rosters import FAULTS, OUTCOMES
+from trainings.views.roster.page import CANCELLED, cancelled
 from trainings.views.roster.papers import table
 
 AT_ONCE = 50
@@ -43,6 +45,8 @@ def import_finished(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @signed_in
 def import_roster(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     offering = access.roster_for(request.user, pk, at=timezone.now())
+    if offering.status == OfferingStatus.CANCELLED:
+        return cancelled(request, offering)
     facts = {"program": offering.program, "offering": offering}
     return _upload(request, facts, Kind.ENROLLED)
 
@@ -92,6 +96,8 @@ def _take(request: AuthenticatedRequest, file: RosterFile) -> HttpResponse:
         messages.success(request, _("The list is taken. This is what became of each line."))
     except StepRefused:
         messages.info(request, _("Somebody took this list before you."))
+    except actions.EnrolmentClosed:
+        messages.warning(request, CANCELLED)
     return redirect("trainings:roster_file", file.pk)
 
 

@@ -18,7 +18,9 @@ from trainings import access, actions, queries
 from trainings.domain.enrolment import EnrolmentStatus
 from trainings.domain.lifecycle import OfferingStatus
 from trainings.forms.rosters import NewcomerForm
-from trainings.models import Enrolment
+from trainings.models import Enrolment, Offering
+
+CANCELLED = gettext_lazy("These dates are cancelled. Nobody can be added.")
 
 
 @signed_in
@@ -109,19 +111,26 @@ def _accepted(enrolment: Enrolment) -> str:
     return said % {"name": enrolment.person.name} if said else ""
 
 
+def cancelled(request: AuthenticatedRequest, offering: Offering) -> HttpResponse:
+    messages.warning(request, CANCELLED)
+    return redirect("trainings:roster", offering.pk)
+
+
 @signed_in
 def add_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Somebody who called, or came to the door."""
     now = timezone.now()
     offering = access.roster_for(request.user, pk, at=now)
     if offering.status == OfferingStatus.CANCELLED:
-        messages.warning(request, _("These dates are cancelled. Nobody can be added."))
-        return redirect("trainings:roster", pk)
+        return cancelled(request, offering)
     form = NewcomerForm(request.POST or None)
     if form.is_valid():
-        enrolment, new = actions.add_person(
-            offering=offering, newcomer=form.newcomer(), by=request.user, at=now
-        )
+        try:
+            enrolment, new = actions.add_person(
+                offering=offering, newcomer=form.newcomer(), by=request.user, at=now
+            )
+        except actions.EnrolmentClosed:
+            return cancelled(request, offering)
         known = _("%(name)s is on the list already.") % {"name": enrolment.person.name}
         messages.success(request, _accepted(enrolment) if new else known)
         return redirect("trainings:roster", pk)
