@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from members.models import Agency
+from trainings.domain.badges import BadgeState
 from trainings.domain.ratings import INDEPENDENT, OPEN, RaterKind, RatingStatus
 from trainings.models import IndicatorSet, Program, Rating
 from trainings.queries.ratings import Badge, ratings_of, standing_of
@@ -12,8 +13,10 @@ from trainings.queries.ratings import Badge, ratings_of, standing_of
 
 @dataclass(frozen=True)
 class Standing:
-    """One program and one version of a set; `ratings` are open or handed in, the newest first."""
+    """One program and one version of a set on a day; `ratings` are open or handed in, the newest
+    first."""
 
+    on: date
     program: Program
     indicator_set: IndicatorSet
     badges: list[Badge]
@@ -41,6 +44,14 @@ class Standing:
     @property
     def open_kinds(self) -> set[str]:
         return {one.kind for one in self.under_way}
+
+    @property
+    def faded(self) -> Rating | None:
+        """The newest result, where its badge ran out so long ago that families see it no more."""
+        newest = next(iter(self.finished), None)
+        if newest is None or not newest.passed or newest.status != RatingStatus.SUBMITTED:
+            return None
+        return newest if newest.badge_state(self.on) == BadgeState.GONE else None
 
     @property
     def missed(self) -> Rating | None:
@@ -75,6 +86,7 @@ def _standings(
     badges = standing_of([one for one in ratings if one.status == RatingStatus.SUBMITTED], on)
     return [
         Standing(
+            on=on,
             program=program,
             indicator_set=row,
             badges=[badge for badge in badges if badge.rating.indicator_set_id == key],

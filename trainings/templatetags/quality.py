@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trainings import queries
-from trainings.domain.badges import GRACE, BadgeState
+from trainings.domain.badges import BadgeState
 from trainings.domain.indicators import RuleKind
 from trainings.domain.ratings import RaterKind, RatingStatus
 from trainings.forms.ratings import LACKS
@@ -61,12 +61,6 @@ def badge_tone(badge: queries.Badge) -> str:
     if badge.state == BadgeState.GREYED:
         return ""
     return "good" if badge.independent else "info"
-
-
-@register.filter
-def gone_on(rating: Rating) -> date:
-    """The day on which a badge that ran out is no longer shown."""
-    return rating.as_rated.expires_on + GRACE
 
 
 @register.filter
