@@ -1,5 +1,6 @@
 """The quick search and the slow one agree, over small random graphs."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -100,6 +101,75 @@ def test_search_agrees_with_brute_force(graph, record, offerings, data):
     assert (found.ends, len(found.legs)) == expected
     assert found.proven
     assert oracle.is_way(graph, record, goal, tuple(leg.offering for leg in found.legs))
+
+
+@st.composite
+def parallel(draw) -> tuple[Graph, list[DatedOffering]]:
+    """Two or three steps side by side before the last one, in a few crowded hours."""
+    number = draw(st.integers(2, 3))
+    steps = {key: Step(key, 1, frozenset([key])) for key in range(1, number + 1)}
+    steps[number + 1] = Step(number + 1, 1, frozenset([number + 1]), frozenset(steps))
+    crowded = []
+    for key in range(8):
+        program = key % (number + 1) + 1
+        first = draw(st.integers(0, 3)) + 9 * (program > number)
+        moments = sorted({first, *draw(st.sets(st.integers(first, first + 3), max_size=2))})
+        meetings = tuple((hours(m), hours(m) + timedelta(minutes=60)) for m in moments)
+        starts, ends = meetings[0][0], meetings[-1][1]
+        crowded.append(DatedOffering(key, program, starts, ends, starts.date(), meetings))
+    return Graph(steps, {}), crowded
+
+
+@settings(max_examples=60, deadline=None)
+@given(parallel())
+def test_nobody_is_sent_to_two_classes_at_once(drawn):
+    graph, offerings = drawn
+    goal = goal_of(graph, max(graph.steps))
+    found = find(ground(graph, Record(), goal), by_program(offerings), Limits(), MONDAY)
+    expected = oracle.best(graph, Record(), goal, offerings)
+    assert ((found.ends, len(found.legs)) if isinstance(found, Way) else None) == expected
+
+
+FACTS = st.fixed_dictionaries(
+    {
+        "languages": st.sampled_from([frozenset(), frozenset({"en"}), frozenset({"es"})]),
+        "cost": st.sampled_from(["", "free", "fee"]),
+        "child_care": st.sampled_from(["", "yes", "no"]),
+        "weekdays": st.sampled_from([frozenset(), frozenset({0}), frozenset({0, 5})]),
+        "starts_on": st.sampled_from([MONDAY.date(), MONDAY.date() + timedelta(days=1)]),
+    }
+)
+LIMITS = st.builds(
+    Limits,
+    language=st.sampled_from(["", "es"]),
+    free=st.booleans(),
+    child_care=st.booleans(),
+    days=st.sampled_from([frozenset(), frozenset({0, 1})]),
+    start_by=st.sampled_from([None, MONDAY.date()]),
+    sure=st.just(True),
+)
+
+
+def suits(offering: DatedOffering, limits: Limits) -> bool:
+    """Said by the agency, and what she asks for."""
+    return (
+        (not limits.language or offering.languages == {limits.language})
+        and (not limits.free or offering.cost == "free")
+        and (not limits.child_care or offering.child_care == "yes")
+        and (not limits.days or offering.weekdays == {0})
+        and (not limits.start_by or offering.starts_on <= limits.start_by)
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(graphs(), timetables(), LIMITS, st.data())
+def test_limits_are_as_if_no_other_classes_were_there(graph, offerings, limits, data):
+    told = [replace(each, **data.draw(FACTS)) for each in offerings]
+    goal = goal_of(graph, data.draw(st.sampled_from(sorted(graph.steps))))
+    on = ground(graph, Record(), goal)
+    found = find(on, by_program(told), limits, MONDAY)
+    expected = oracle.best(graph, Record(), goal, [each for each in told if suits(each, limits)])
+    assert ((found.ends, len(found.legs)) if isinstance(found, Way) else None) == expected
 
 
 @given(timetables())
