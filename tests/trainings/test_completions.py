@@ -27,6 +27,7 @@ def confirm(person, program, by, on=YESTERDAY, **facts):
 def test_completion_grants_every_award_of_the_program(alma, public, rosa):
     Award.objects.create(program=public, code="iep-basics", title="IEP basics", months=24)
     Award.objects.create(program=public, code="board-ready", title="Ready for a board")
+    public.level = "systems-change"
     completion, new = confirm(alma.person, public, rosa, hours=Decimal(12))
     granted = completion.qualifications.order_by("code")
     assert new
@@ -34,6 +35,7 @@ def test_completion_grants_every_award_of_the_program(alma, public, rosa):
         ("board-ready", 12, YESTERDAY, None),
         ("iep-basics", 12, YESTERDAY, date(2028, 2, 29)),
     ]
+    assert {q.level for q in granted} == {"systems-change"}
     assert {q.confirmed_by for q in granted} == {rosa}
 
 
