@@ -7,12 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core import mail as outside
 from django.test import Client
-from django.utils import timezone
 
-from members import mail
 from members.models import Qualification
-from network.management import timer
-from tests.conftest import NOW
+from tests.journeys.steps import letters_to, link_in
 from trainings import actions
 from trainings.models import Award, Enrolment, Program, Sequence
 
@@ -22,23 +19,6 @@ SHE_ASKS = {
     **{"name": "Lucía Vega", "email": LUCIA, "letters": "es", "language": "es"},
     **{"children_in_care": "2", "consent": "on"},
 }
-
-
-class Clock:
-    """The clock on the wall, which the views read."""
-
-    def __init__(self, monkeypatch) -> None:
-        self.monkeypatch = monkeypatch
-        self.set(NOW)
-
-    def set(self, moment: datetime) -> None:
-        self.monkeypatch.setattr(timezone, "now", lambda: moment)
-        timer.run(at=moment)
-
-
-@pytest.fixture
-def clock(db, monkeypatch) -> Clock:
-    return Clock(monkeypatch)
 
 
 @pytest.fixture
@@ -85,19 +65,6 @@ def next_class(public: Program, harbor, rosa, chair, now) -> Program:
     way.alternatives.create(step="helping", program=program)
     way.save()
     return program
-
-
-def letters_to(address: str) -> list[outside.EmailMultiAlternatives]:
-    """What the worker sends now, as this reader gets it."""
-    outside.outbox.clear()
-    mail.deliver(at=timezone.now())
-    return [letter for letter in outside.outbox if letter.to == [address]]
-
-
-def link_in(letter: outside.EmailMultiAlternatives, part: str) -> str:
-    return next(
-        link for link in re.findall(r"http://localhost:8000(\S+)", letter.body) if part in link
-    )
 
 
 def confirm_by_hand_of(rosa, offering, enrolment: Enrolment) -> None:
