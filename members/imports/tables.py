@@ -153,13 +153,14 @@ def sheet_lines(path: Path, sheet: str) -> Iterator[tuple[int, Sequence[Any], st
         book.close()
 
 
-def look_into(path: Path) -> None:
+def look_into(path: Path, *, most: int = MOST_UNPACKED) -> None:
+    """Does it unpack to no more than a spreadsheet holds? `most` is in bytes."""
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, OSError) as bad:
         raise NotUnderstood(_("%(file)s is not a spreadsheet.") % {"file": path.name}) from bad
-    if unpacked > MOST_UNPACKED or unpacked > MOST_BLOWN_UP * max(path.stat().st_size, 1 << 14):
+    if unpacked > most or unpacked > MOST_BLOWN_UP * max(path.stat().st_size, 1 << 14):
         raise NotUnderstood(
             _("%(file)s unpacks to far more than a spreadsheet holds; it is not opened.")
             % {"file": path.name}

@@ -2,6 +2,7 @@
 
 import io
 import random
+import zipfile
 from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
@@ -28,6 +29,16 @@ pytestmark = pytest.mark.django_db
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 50
 DICE = random.Random(1)  # noqa: S311 - the same noise every time
+
+
+def test_spreadsheet_that_fills_the_memory_is_not_opened():
+    """Noise beside the blown-up part keeps the whole from looking blown up."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("noise", DICE.randbytes(1 << 20))
+        archive.writestr("xl/sharedStrings.xml", bytes(40 << 20))
+    with pytest.raises(NotUnderstood, match="unpacks to far more"):
+        read("list.xlsx", file.getvalue(), Kind.FINISHED)
 
 
 @pytest.mark.parametrize(

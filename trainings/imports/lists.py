@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.imports.refusals import NotUnderstood
-from members.imports.tables import Line, headings_of, rows_of
+from members.imports.tables import Line, headings_of, look_into, rows_of
 from trainings.domain import rosters
 from trainings.domain.rosters import Column, Fault, Kind
 from trainings.models import labels
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
+MOST_UNPACKED = 1 << 25
+"""Four times what the longest list takes; a spreadsheet that unpacks to more fills the memory."""
+
 FORMULA_GUARD = ("'=", "'+", "'-", "'@")
 """How our own lists keep a spreadsheet from taking words for a formula."""
 
@@ -70,6 +73,8 @@ def read(name: str, content: bytes, kind: Kind) -> RosterList:
     with TemporaryDirectory() as folder:
         path = Path(folder) / (_("This file") + Path(name).suffix.lower())
         path.write_bytes(content)
+        if path.suffix == ".xlsx":
+            look_into(path, most=MOST_UNPACKED)
         headings = headings_of(path)
         columns = _columns(headings, kind)
         rows = list(_rows(path, columns, kind))
