@@ -4,7 +4,13 @@ from django.utils import timezone
 
 from members.http import AuthenticatedRequest, signed_in
 from network import queries
-from trainings.queries import asked_of, evidence_waiting, places_on_desk, waiting_for_review
+from trainings.queries import (
+    asked_of,
+    evidence_waiting,
+    observers_wanted,
+    places_on_desk,
+    waiting_for_review,
+)
 
 
 @signed_in
@@ -14,10 +20,12 @@ def desk(request: AuthenticatedRequest) -> HttpResponse:
     agencies = queries.agencies_on_desk(user, timezone.now())
     runs_the_network = user.is_superuser or user.is_co_chair
     waiting = waiting_for_review(user).count() if runs_the_network else 0
+    wanted = observers_wanted().filter(rater=None).count() if runs_the_network else 0
     context = {
         "agencies": agencies,
         "runs_the_network": runs_the_network,
         "waiting": waiting,
+        "observers_wanted": wanted,
         "places": places_on_desk(user, at=timezone.now())["ahead"],
         "evidence_waiting": evidence_waiting(user, timezone.localdate()).count(),
         "ratings_asked": asked_of(user, timezone.localdate()).count(),

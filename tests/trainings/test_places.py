@@ -130,15 +130,30 @@ def test_who_has_a_place_is_led_to_it(client, alma, soon, form):
     assert client.get(form).url == f"/desk/places/{place.pk}/"
 
 
+def test_place_says_when_the_class_is_over_and_leads_on(client, alma, soon):
+    now = timezone.now()
+    place = actions.ask_for_place(offering=soon, person=alma.person, by=alma, at=now)[0]
+    client.force_login(alma)
+    assert "is over" not in client.get("/desk/places/").content.decode()
+    soon.sessions.update(
+        starts_at=now - timedelta(days=3, hours=2), ends_at=now - timedelta(days=3)
+    )
+    assert "This class is over" in client.get("/desk/places/").content.decode()
+    page = client.get(f"/desk/places/{place.pk}/").content.decode()
+    assert "See my learning" in page
+    assert "I cannot come" not in page
+
+
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
         ("name", "", "Please fill this in."),
         ("name", "Ana <script>", "Write a name only"),
         ("email", "ana@", "Write the whole address"),
-        ("children_in_care", "-1", "greater than or equal to 0"),
+        ("children_in_care", "-1", "number of children, like 2"),
         ("children_in_care", "400", "please call the agency"),
-        ("children_in_care", "two", "Enter a whole number"),
+        ("children_in_care", "two", "number of children, like 2"),
+        ("phone", "call me", "can be dialed"),
         ("letters", "xx", "Select a valid choice"),
         ("access_needs", "x" * 1001, "at most 1000"),
         ("message", "a\x00b", "Null characters"),
