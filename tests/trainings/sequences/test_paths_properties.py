@@ -105,14 +105,19 @@ def test_search_agrees_with_brute_force(graph, record, offerings, data):
 
 @st.composite
 def parallel(draw) -> tuple[Graph, list[DatedOffering]]:
-    """Two or three steps side by side before the last one, in a few crowded hours."""
+    """Two or three steps side by side before the last one, in a few crowded hours; one class more
+    does several of them at once."""
     number = draw(st.integers(2, 3))
-    steps = {key: Step(key, 1, frozenset([key])) for key in range(1, number + 1)}
-    steps[number + 1] = Step(number + 1, 1, frozenset([number + 1]), frozenset(steps))
+    last, several = number + 1, number + 2
+    steps = {
+        key: Step(key, 1, frozenset([key, several] if draw(st.booleans()) else [key]))
+        for key in range(1, last)
+    }
+    steps[last] = Step(last, 1, frozenset([last]), frozenset(steps))
     crowded = []
     for key in range(8):
-        program = key % (number + 1) + 1
-        first = draw(st.integers(0, 3)) + 9 * (program > number)
+        program = key % several + 1
+        first = draw(st.integers(0, 3)) + 9 * (program == last)
         moments = sorted({first, *draw(st.sets(st.integers(first, first + 3), max_size=2))})
         meetings = tuple((hours(m), hours(m) + timedelta(minutes=60)) for m in moments)
         starts, ends = meetings[0][0], meetings[-1][1]
@@ -122,7 +127,7 @@ def parallel(draw) -> tuple[Graph, list[DatedOffering]]:
 
 @settings(max_examples=60, deadline=None)
 @given(parallel())
-def test_nobody_is_sent_to_two_classes_at_once(drawn):
+def test_nobody_is_sent_to_two_classes_at_once_nor_to_one_too_many(drawn):
     graph, offerings = drawn
     goal = goal_of(graph, max(graph.steps))
     found = find(ground(graph, Record(), goal), by_program(offerings), Limits(), MONDAY)
