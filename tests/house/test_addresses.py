@@ -35,6 +35,6 @@ def test_address_answers_a_stranger(client, address, query):
 
 @pytest.mark.parametrize("who", ["alma", "rosa", "chair"])
 @pytest.mark.parametrize("address", ALL)
-def test_address_answers_those_who_signed_in(client, request, address, who):
+def test_address_answers_those_who_signed_in(client, db, request, address, who):
     client.force_login(request.getfixturevalue(who))
     assert client.get(address).status_code < 500

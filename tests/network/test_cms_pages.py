@@ -130,7 +130,7 @@ def test_front_page_is_light(client, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         client.get("/")
     styles = ["network/network.css", "network/components.css"]
-    assert sum(Path(finders.find(style)).stat().st_size for style in styles) < 20_000
+    assert sum(Path(finders.find(style)).stat().st_size for style in styles) < 22_000
 
 
 def test_button_to_leave_quickly_is_on_the_pages_that_ask_for_it(client):

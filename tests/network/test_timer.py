@@ -5,7 +5,7 @@ from network.management import timer
 from tests.conftest import NOW
 
 
-def test_failing_job_does_not_keep_the_next_from_being_done(monkeypatch, caplog):
+def test_failing_job_does_not_keep_the_next_from_being_done(db, monkeypatch, caplog):
     done = []
 
     def fails(*, at):

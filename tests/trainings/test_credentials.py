@@ -128,9 +128,7 @@ def test_way_to_a_credential_counts_what_stands(
     topic = Topic.objects.create(name="School", slug="school-x")
     public.topics.add(topic)
     public.save()
-    Requirement.objects.create(
-        credential=cfps, kind="training", hours=5, topic=topic, sort_order=9
-    )
+    Requirement.objects.create(credential=cfps, kind="training", hours=5, topic=topic, sort_order=9)
     for month in (1, 2):
         done = Finished(alma.person, public, date(2026, month, 1), Way.BY_HAND, hours=Decimal(6))
         last, _ = actions.confirm_completion(done, agency=public.agency, by=rosa, at=NOW)
