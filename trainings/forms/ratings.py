@@ -92,7 +92,7 @@ class RequestForm(forms.Form):
         1000,
         help_text=_(
             "When the class meets, where its papers are, whom to call. "
-            "Your own rating stays closed until hers is done."
+            "Your own rating stays closed until theirs is done."
         ),
     )
 
