@@ -31,13 +31,13 @@ def meet_person(
     """Whom somebody means by a name and an e-mail address, known or new.
 
     A family may share an address, so that the first name counts too. What an account holder has
-    said of herself stays: whoever typed her address may be anybody. `language` is that of her
-    letters, "" when nobody has said.
+    said of herself stays, and so does what we know of anybody when `by` nobody: whoever typed an
+    address may be anyone. `language` is that of her letters, "" when nobody has said.
     """
     email = email.strip().lower()
     for known in _known(email) if email else []:
         if first_name(known.name) == first_name(name):
-            if known.user_id is None:
+            if known.user_id is None and by is not None:
                 known.phone, known.language = phone or known.phone, language or known.language
                 known.save(update_fields=["phone", "language"])
             return known

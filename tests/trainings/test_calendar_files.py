@@ -215,8 +215,16 @@ def test_broken_rule_is_refused_with_its_line_and_the_rest_is_kept(rule, reason)
     assert [one.uid for one in found.series] == ["plans@example.org"]
 
 
-def test_rule_that_never_fits_a_day_ends_soon():
-    found = reading(calendar(ruled("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5")))
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=WE",
+        "FREQ=YEARLY;BYYEARDAY=366;BYMONTH=5",
+    ],
+)
+def test_rule_that_never_fits_a_day_leaves_the_first_date_and_ends_soon(rule):
+    found = reading(calendar(ruled(rule)))
     assert local(found.series[0]) == ["03-03 18:30"]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,16 +34,26 @@ FACTS = (
 
 
 def graph() -> Graph:
-    """The steps of all sequences that are public; three queries, whatever their number."""
-    rows = list(
-        StepRow.objects.filter(sequence__live=True).values_list(
-            "pk", "sequence", "key", "needs", "code"
-        )
+    """The steps of all sequences that are public; three queries, whatever their number. What they
+    find is put together anew only when it is not what it was: that is most of the work."""
+    steps = StepRow.objects.filter(sequence__live=True)
+    named = Alternative.objects.filter(sequence__live=True).order_by()
+    return _put_together(
+        tuple(steps.values_list("pk", "sequence", "key", "needs", "code")),
+        tuple(named.values_list("sequence", "step", "program")),
+        tuple(Equivalence.objects.standing().order_by().pairs()),
     )
+
+
+@lru_cache(maxsize=1)
+def _put_together(
+    rows: tuple[tuple[int, int, str, str, str], ...],
+    named: tuple[tuple[int, str, int], ...],
+    equivalent: tuple[tuple[int, int], ...],
+) -> Graph:
     keys = {(sequence, key): pk for pk, sequence, key, _needs, _code in rows}
     programs: dict[tuple[int, str], set[int]] = {}
-    named = Alternative.objects.filter(sequence__live=True)
-    for sequence, step, program in named.order_by().values_list("sequence", "step", "program"):
+    for sequence, step, program in named:
         programs.setdefault((sequence, step), set()).add(program)
     steps = {
         pk: Step(
@@ -56,12 +67,12 @@ def graph() -> Graph:
         )
         for pk, sequence, key, needs, code in rows
     }
-    return Graph(steps, equivalences())
+    return Graph(steps, _counted(equivalent))
 
 
-def equivalences() -> dict[int, frozenset[int]]:
+def _counted(equivalent: Collection[tuple[int, int]]) -> dict[int, frozenset[int]]:
     counts_as: dict[int, set[int]] = {}
-    for program, other in Equivalence.objects.standing().order_by().pairs():
+    for program, other in equivalent:
         counts_as.setdefault(program, set()).add(other)
     return {program: frozenset(others) for program, others in counts_as.items()}
 

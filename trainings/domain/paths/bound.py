@@ -21,7 +21,7 @@ class Bound:
             for program, steps in self.ground.steps_of.items()
         }
         self.landmarks = self._find_landmarks()
-        self.weights = self._weigh()
+        self.shared = self._share()
 
     def at_least(self, wanted: Iterable[int], chosen: Iterable[DatedOffering]) -> int:
         """The number of classes still missing, or fewer, while something is wanted."""
@@ -30,7 +30,7 @@ class Bound:
             missing |= self.landmarks[step]
         for each in chosen:
             missing &= ~self.masks[each.program]
-        share = sum(weight for bit, weight in self.weights.items() if missing & bit)
+        share = sum((missing & bits).bit_count() / most for most, bits in self.shared.items())
         return max(1, ceil(share - 1e-9))
 
     def _find_options(self, goals: Iterable[DatedOffering]) -> dict[int, set[frozenset[int]]]:
@@ -78,12 +78,16 @@ class Bound:
             common &= passed
         return common
 
-    def _weigh(self) -> dict[int, float]:
-        """A step counts for one class, or for a part of it where one class may do several."""
+    def _share(self) -> dict[int, int]:
+        """A step counts for one class, or for a part of it where one class may do several: by that
+        number the bits of the steps."""
         most = dict.fromkeys(self.bits.values(), 1)
         for program, mask in self.masks.items():
             number = mask.bit_count()
             if number > 1:
                 for step in self.ground.steps_of[program] & self.bits.keys():
                     most[self.bits[step]] = max(most[self.bits[step]], number)
-        return {bit: 1 / number for bit, number in most.items()}
+        found: dict[int, int] = {}
+        for bit, number in most.items():
+            found[number] = found.get(number, 0) | bit
+        return found

@@ -2,12 +2,13 @@
 
 Exact: the goals are tried by their end, and for each the classes before it are searched with one
 more allowed at a time, so the first way found is the best. `Bound` says early how many classes are
-missing at least. Since such a search may take for ever where everything clashes, it gives up after
-`NODES` and says so.
+missing at least. Since such a search may take for ever where everything clashes, it gives up being
+exact after `NODES`, takes any way, says so, and leaves out more and more goals so that this ends too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 
 from trainings.domain.paths.bound import Bound
 from trainings.domain.paths.ground import Calendar
@@ -15,6 +16,9 @@ from trainings.domain.paths.limits import DatedOffering
 
 NODES = 1_000
 """Choices that are tried in all before the search gives up being exact [design]."""
+
+FEW = NODES // 10
+"""Choices that are tried for one moment from then on."""
 
 Chosen = tuple[DatedOffering, ...]
 
@@ -35,6 +39,21 @@ def clash(one: DatedOffering, other: DatedOffering) -> bool:
     )
 
 
+def thinned(ends: Iterable[list[DatedOffering]]) -> Iterator[list[DatedOffering]]:
+    """The first, the second, the fourth, the eighth and so on, and the last: later there is more
+    room, and there may be hundreds."""
+    left_out: list[DatedOffering] = []
+    following = 1
+    for place, goals in enumerate(ends, 1):
+        if place == following:
+            yield goals
+            left_out, following = [], 2 * place
+        else:
+            left_out = goals
+    if left_out:
+        yield left_out
+
+
 class Search:
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
@@ -43,19 +62,27 @@ class Search:
         self.clashes: dict[tuple[int, int], bool] = {}
         self.left = NODES
         self.cut = False
+        self.bound: Bound | None = None
 
     def best(self) -> tuple[Chosen | None, bool]:
         """The classes of the best way, by their beginning, and whether that is proven."""
-        proven = True
-        for goals in self.calendar.goals():
+        ends = self.calendar.goals()
+        for goals in ends:
             try:
                 if found := self._fewest(goals):
-                    return found, proven
+                    return found, True
             except GaveUp:
-                proven, self.left = False, NODES // 10
-                if found := self._some(goals):
-                    return found, proven
-        return None, proven
+                return self._any(chain([goals], ends)), False
+        return None, True
+
+    def _any(self, ends: Iterable[list[DatedOffering]]) -> Chosen | None:
+        """Some way that is near the best one. Its classes are not counted, so no bound is needed."""
+        self.bound = None
+        for goals in thinned(ends):
+            self.left = FEW
+            if found := self._some(goals):
+                return found
+        return None
 
     def _fewest(self, goals: list[DatedOffering]) -> Chosen | None:
         self.bound = Bound(self.calendar, goals)
@@ -105,7 +132,7 @@ class Search:
         self.left -= 1
         if self.left < 0:
             raise GaveUp
-        if len(chosen) + self.bound.at_least(wanted, chosen) > most:
+        if self.bound and len(chosen) + self.bound.at_least(wanted, chosen) > most:
             self.cut = True
             return None
         step = min(wanted, key=lambda key: (len(self._classes_of(key)), key))

@@ -4,6 +4,7 @@ A rule is somebody else's program that we run. So its parts are those of the sta
 most once a day, and it ends at a time of ours: a rule that never fits a day ends there too.
 """
 
+from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
@@ -52,6 +53,8 @@ def bounded(value: str, start: datetime | date, until: datetime) -> Rule:
     end = min(_until(said, zone), until) if said else until
     endless = not said and not count
     try:
+        if not _fits_a_day(parts, start):
+            return Rule(_written({"FREQ": "DAILY"}, _moment(start), zone), endless=False)
         if count:
             end = _last(_written(parts, end, zone), start, count) or end
         rule = _written(parts, end, zone)
@@ -59,6 +62,21 @@ def bounded(value: str, start: datetime | date, until: datetime) -> Rule:
     except (ValueError, TypeError, OverflowError, IndexError) as error:
         raise Broken(Reason.BAD_RULE, value) from error
     return Rule(rule, endless)
+
+
+def _fits_a_day(parts: dict[str, str], start: datetime | date) -> bool:
+    """Whether the rule has any date at all, as 30 February has none. dateutil looks for the next
+    one up to the year 9999, many seconds long; so it is asked from a year like ours near the end.
+    28 years see every weekday on every day, the last of February too."""
+    first = _moment(start).replace(tzinfo=None)
+    like = next(
+        year
+        for year in range(9944, 9972)
+        if isleap(year) == isleap(first.year)
+        and first.replace(year=year).weekday() == first.weekday()
+    )
+    rule = ";".join(f"{name}={words}" for name, words in parts.items())
+    return next(_dates(rule, first.replace(year=like)), None) is not None
 
 
 def _parts(value: str) -> dict[str, str]:
