@@ -31,21 +31,27 @@ def meet_person(
     """Whom somebody means by a name and an e-mail address, known or new.
 
     A family may share an address, so that the first name counts too. What an account holder has
-    said of herself stays, and so does what we know of anybody when `by` nobody: whoever typed an
-    address may be anyone. `language` is that of her letters, "" when nobody has said.
+    said of herself stays, and what is known of anybody is only filled up when `by` nobody: whoever
+    typed an address may be anyone. `language` is that of her letters, "" when nobody has said.
     """
     email = email.strip().lower()
     for known in _known(email) if email else []:
         if first_name(known.name) == first_name(name):
-            if known.user_id is None and by is not None:
-                known.phone, known.language = phone or known.phone, language or known.language
-                known.save(update_fields=["phone", "language"])
+            if known.user_id is None:
+                _learn(known, phone, language, sure=by is not None)
             return known
     person = Person.objects.create(
         name=name, email=email, phone=phone, language=language or settings.LANGUAGE_CODE
     )
     journal.record("person.added", on=person, by=by, at=at)
     return person
+
+
+def _learn(person: Person, phone: str, language: str, *, sure: bool) -> None:
+    person.phone = (phone or person.phone) if sure else (person.phone or phone)
+    if sure and language:
+        person.language = language
+    person.save(update_fields=["phone", "language"])
 
 
 def _known(email: str) -> list[Person]:

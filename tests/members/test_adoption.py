@@ -141,3 +141,14 @@ def test_address_of_an_account_that_is_not_confirmed_belongs_to_nobody(alma):
     EmailAddress.objects.filter(user=alma).update(verified=False)
     met = actions.meet_person(name="Alma", email="alma@example.org", by=None, at=NOW)
     assert met.user is None
+
+
+def test_stranger_changes_nothing_that_is_known(db, rosa):
+    meet = {"name": "Ana López", "email": "ana@example.org", "at": NOW}
+    ana = actions.meet_person(by=rosa, phone="1", language="es", **meet)
+    actions.meet_person(by=None, phone="2", language="en", **meet)
+    ana.refresh_from_db()
+    assert (ana.phone, ana.language) == ("1", "es")
+    actions.meet_person(by=rosa, phone="3", **meet)
+    ana.refresh_from_db()
+    assert (ana.phone, ana.language) == ("3", "es")

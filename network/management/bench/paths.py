@@ -1,5 +1,6 @@
 """The search for one person's way, over many sequences and over one that holds every program."""
 
+import gc
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -9,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from directory.queries.timetable import timetable
+from directory.queries.timetable import memory, timetable, warm
 from network.management.bench.tables import Say, Times, show
 from network.sample import bulk
 from network.sample.dates import ZONE, clock
@@ -34,6 +35,9 @@ from trainings.models import Alternative, Equivalence, Offering, Program, Sequen
 from trainings.queries import ways
 
 PROGRAMS, RUNS_EACH = 2_000, 10
+FIRST = 5
+"""First questions of a process that are measured."""
+
 WEEKS = pool({1: 4, 2: 3, 4: 2, 6: 1})
 LEVELS = [level.value for level in Level]
 HARTFORD = (41.7637, -72.6851)
@@ -50,9 +54,13 @@ def measure(say: Say, each: int) -> None:
     on = timezone.localdate(now)
     rng = Random(1)  # noqa: S311 - no secrets here
     short, long = make_all(rng, on, now)
+    aims = {"a sequence of 10": short, "one of 200 steps": long}
+    rows = [unread(title, rng.sample(goals, FIRST), now) for title, goals in aims.items()]
+    ready = Times("read before the first question")
+    ready.measure(partial(get_ready, now))
+    rows.append(ready.row)
     graph = ways.graph()
-    rows = []
-    for title, goals in (("a sequence of 10", short), ("one of 200 steps", long)):
+    for title, goals in aims.items():
         for name, limits in KINDS.items():
             times, alone = Times(f"{title}, {name}"), Times(f"{title}, {name}, without reading")
             answers = []
@@ -67,6 +75,22 @@ def measure(say: Say, each: int) -> None:
     offerings = Offering.objects.count()
     say(f"{Program.objects.count()} programs, {offerings} offerings, {len(captured)} queries a way")
     show(say, "The way of one person (promised: 100 ms)", rows)
+
+
+def unread(title: str, goals: Iterable[int], at: datetime) -> list[str]:
+    """The first question of a process that has read no dates yet."""
+    times = Times(f"{title}, no dates read yet")
+    for step in goals:
+        memory.forget()
+        times.measure(partial(look, step, Limits(), at))
+    return times.row
+
+
+def get_ready(at: datetime) -> None:
+    """As a web process does it (network/wsgi.py)."""
+    warm(at)
+    gc.collect()
+    gc.freeze()
 
 
 def look(step: int, limits: Limits, at: datetime) -> Way | NoWay:

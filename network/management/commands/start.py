@@ -1,5 +1,8 @@
 """What `make run` does: prepare the instance, serve it, and say where everything is."""
 
+import os
+import subprocess
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -32,16 +35,17 @@ class Command(BaseCommand):
                 f"Port {port} is in use. Stop what runs there, or take another: "
                 f"make run PORT={port + 1}"
             )
-        self.prepare()
+        base = settings.BASE_URL if port_of_base() == port else f"http://localhost:{port}"
+        self.prepare(base)
         connection.close()
         try:
-            self.serve(host, port)
+            self.serve(host, port, base)
         except Ended as error:
             raise CommandError(str(error)) from error
         except Stopped:
             self.say("Stopped.")
 
-    def prepare(self) -> None:
+    def prepare(self, base: str) -> None:
         compile_messages()
         if migrations_wait():
             self.say("Preparing the database (the first time about 15 seconds) ...")
@@ -50,11 +54,13 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
         elif not Agency.objects.exists():
             self.say("Loading the sample network (about 10 seconds) ...")
-            call_command("seed", verbosity=0)
+            # A process of its own, so that the sample's letters lead to this very port.
+            words = [sys.executable, "manage.py", "seed", "--verbosity", "0", "--skip-checks"]
+            subprocess.run(words, env=os.environ | {"BASE_URL": base}, check=True)  # noqa: S603
 
-    def serve(self, host: str, port: int) -> None:
+    def serve(self, host: str, port: int, base: str) -> None:
         url = f"http://localhost:{port}"
-        with Household({"BASE_URL": settings.BASE_URL if port_of_base() == port else url}) as house:
+        with Household({"BASE_URL": base}) as house:
             house.start("web server", *web_server(host, port))
             house.start("worker", "manage.py", "work", "--skip-checks")
             house.listen()

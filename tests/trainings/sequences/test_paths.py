@@ -18,6 +18,7 @@ from trainings.domain.paths import (
     ground,
     ways_out,
 )
+from trainings.domain.paths.search import thinned
 from trainings.domain.sequences import Graph, Record, Step
 
 AT = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -187,3 +188,24 @@ def test_search_gives_up_being_exact_where_everything_clashes():
     found = find(ground(graph, Record(), goal_of(graph, 10)), Timetable(held), Limits(), AT)
     assert isinstance(found, NoWay)
     assert (found.why, found.proven) == (Why.CLASH, False)
+
+
+def test_search_that_gave_up_looks_at_ever_fewer_goals_and_at_the_last():
+    looked_at = [goals[0] for goals in thinned([each] for each in range(1, 12))]
+    assert looked_at == [1, 2, 4, 8, 11]
+    assert [goals[0] for goals in thinned([each] for each in range(1, 5))] == [1, 2, 4]
+    assert list(thinned([])) == []
+
+
+def test_search_that_gave_up_finds_a_way_later():
+    """Nine steps meet on eight days, and the ninth once more much later; the goal is offered week
+    after week."""
+    steps = {n: Step(n, 1, frozenset([n * 10])) for n in range(1, 10)}
+    steps[10] = Step(10, 1, frozenset([100]), frozenset(range(1, 10)))
+    graph = Graph(steps)
+    held = {n * 10: [run(n * 100 + k, n * 10, k) for k in range(1, 9)] for n in range(1, 10)}
+    held[90].append(run(960, 90, 60))
+    held[100] = [run(day, 100, day) for day in range(20, 90, 7)]
+    found = find(ground(graph, Record(), goal_of(graph, 10)), Timetable(held), Limits(), AT)
+    assert keys(found)[-2:] == [960, 69]
+    assert isinstance(found, Way) and not found.proven

@@ -8,7 +8,7 @@ from members.models import Qualification
 from tests.conftest import NOW, TODAY
 from tests.trainings.sequences.build import counts, dated, finished, program, sequence
 from trainings.domain.lifecycle import OfferingStatus
-from trainings.models import Enrolment
+from trainings.models import Alternative, Enrolment, Equivalence, Sequence, Step
 from trainings.queries import ways
 from trainings.queries.sequences import next_steps, parts_of
 
@@ -69,6 +69,27 @@ def test_graph_holds_what_is_public_and_what_is_approved(path, one, two):
 def test_graph_takes_three_queries(path, django_assert_num_queries):
     with django_assert_num_queries(3):
         ways.graph()
+
+
+def test_graph_is_the_same_until_something_changed(path, one, two):
+    """By updates, of which no signal tells, as another process may make them."""
+    graph = ways.graph()
+    assert ways.graph() is graph
+    equivalence = counts(one, two)
+    assert ways.graph().counts_as == {one.pk: {two.pk}}
+    Equivalence.objects.filter(pk=equivalence.pk).update(ended_at=NOW)
+    assert ways.graph().counts_as == {}
+    Step.objects.filter(key="b").update(needs="")
+    assert not any(step.needs for step in ways.graph().steps.values())
+    Alternative.objects.filter(step="b").delete()
+    assert {step.programs for step in ways.graph().steps.values()} == {
+        frozenset([one.pk]),
+        frozenset(),
+    }
+    Sequence.objects.filter(pk=path.pk).update(live=False)
+    assert not ways.graph().steps
+    Sequence.objects.filter(pk=path.pk).update(live=True)
+    assert len(ways.graph().steps) == 2
 
 
 def test_dates_are_announced_ahead_and_open(one):
