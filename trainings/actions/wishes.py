@@ -11,6 +11,7 @@ from django.utils import timezone
 from members import journal, mail
 from members.models import User
 from trainings.domain.paths import DatedOffering, Limits, NoWay, Timetable, soonest
+from trainings.domain.paths.limits import fit
 from trainings.domain.sequences import Graph
 from trainings.emails import wishes as emails
 from trainings.models import PathGap, Program, Step, Wish
@@ -54,6 +55,7 @@ def wish_for_date(
     if by or not wish.confirmed_at:
         for name, value in (wanted | {"language": language}).items():
             setattr(wish, name, value)
+        wish.passed_over = _fitting_now(wish, at)
     wish.confirmed_at = wish.confirmed_at or (at if by else None)
     wish.asked_at = at if fresh else wish.asked_at
     wish.save()
@@ -65,6 +67,23 @@ def wish_for_date(
 
 def _aim(step: Step | None) -> dict[str, Any]:
     return {"sequence": step.sequence, "step": step.key} if step else {}
+
+
+def _fitting_now(wish: Wish, at: datetime) -> list[str]:
+    """What she can see and has not chosen: too early for her, or not what she means."""
+    programs = _programs(wish, ways.graph(), _step_keys())
+    dates, limits = _dates(programs, at), limits_of(wish)
+    return [
+        _mark(each)
+        for offerings in dates.offerings.values()
+        for each in offerings
+        if not fit(each, limits, limits.set, full=each.key in dates.full).against
+    ]
+
+
+def _mark(offering: DatedOffering) -> str:
+    """A class that begins on another day is another date to her."""
+    return f"{offering.key} {offering.starts_on}"
 
 
 @transaction.atomic
@@ -95,10 +114,10 @@ def tell_wishes(*, at: datetime) -> int:
     if not waiting:
         return 0
     graph = ways.graph()
-    steps = {(each.sequence_id, each.key): each.pk for each in Step.objects.all()}
+    steps = _step_keys()
     aims = {wish.pk: _programs(wish, graph, steps) for wish in waiting}
     wanted = frozenset().union(*aims.values())
-    dates = ways.timetable(ways.living(wanted, timezone.localtime(at).date()), at)
+    dates = _dates(wanted, at)
     return sum(_tell(wish, aims[wish.pk], dates, at) for wish in waiting)
 
 
@@ -106,6 +125,14 @@ def _outlived(at: datetime) -> Any:
     return Wish.objects.filter(ended_at=None).filter(
         Q(confirmed_at=None, asked_at__lt=at - UNCONFIRMED_FOR) | Q(told_at__lt=at - TOLD_FOR)
     )
+
+
+def _step_keys() -> dict[tuple[int, str], int]:
+    return {(each.sequence_id, each.key): each.pk for each in Step.objects.all()}
+
+
+def _dates(programs: frozenset[int], at: datetime) -> Timetable:
+    return ways.timetable(ways.living(programs, timezone.localtime(at).date()), at)
 
 
 def _programs(wish: Wish, graph: Graph, steps: dict[tuple[int, str], int]) -> frozenset[int]:
@@ -117,9 +144,21 @@ def _programs(wish: Wish, graph: Graph, steps: dict[tuple[int, str], int]) -> fr
 
 
 def _tell(wish: Wish, programs: Iterable[int], dates: Timetable, at: datetime) -> bool:
-    living = [program for program in programs if program in dates.offerings]
-    found = soonest(living, dates, limits_of(wish), timezone.localtime(at))
+    news = {
+        program: [each for each in dates.offerings[program] if _is_news(wish, each)]
+        for program in programs
+        if program in dates.offerings
+    }
+    timetable = Timetable(news, dates.full)
+    found = soonest(news, timetable, limits_of(wish), timezone.localtime(at))
     return found is not None and _tell_once(wish, found, at)
+
+
+def _is_news(wish: Wish, offering: DatedOffering) -> bool:
+    """There is one letter only: it is not spent on a date that she has passed over, nor on a class
+    of which nobody has said that it is held in her language."""
+    in_hers = not wish.held_in or wish.held_in in offering.languages
+    return in_hers and _mark(offering) not in wish.passed_over
 
 
 @transaction.atomic

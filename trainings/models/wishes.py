@@ -43,6 +43,8 @@ class Wish(models.Model):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     miles = models.PositiveSmallIntegerField(_("how far"), null=True, blank=True)
+    passed_over = models.JSONField(default=list, blank=True, editable=False)
+    """The dates that there were when she asked, as key and first day: none of them fulfils it."""
     asked_at = models.DateTimeField(_("asked"))
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     told_at = models.DateTimeField(_("told"), null=True, blank=True)
@@ -75,7 +77,7 @@ class Wish(models.Model):
             **{"email": ERASE, "near": ERASE, "language": KEEP, "held_in": KEEP},
             **{"asked_at": KEEP, "confirmed_at": KEEP, "told_at": KEEP, "ended_at": KEEP},
         }
-        plain = {"step"}
+        plain = {"step", "passed_over"}
 
     def __str__(self) -> str:
         return f"{self.program or self.sequence} {self.step}".strip()

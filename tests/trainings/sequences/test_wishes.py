@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from members.models import Letter
 from tests.conftest import NOW
@@ -11,7 +13,7 @@ from tests.directory.listings import place
 from tests.trainings.sequences.build import dated, program, sequence
 from trainings.actions import wishes as actions
 from trainings.domain.paths import Limits, NoWay, Why
-from trainings.models import PathGap, Step, Wish
+from trainings.models import Offering, PathGap, Step, Wish
 
 HARTFORD = {"near": "Hartford", "latitude": 41.76, "longitude": -72.68, "miles": 25}
 
@@ -72,6 +74,63 @@ def test_step_is_fulfilled_by_any_of_its_classes_in_the_language_of_the_reader(s
     dated(one, 9, language="es")
     assert actions.tell_wishes(at=NOW) == 1
     assert letters("wish_told")[0].language == "es"
+
+
+def test_date_that_she_has_passed_over_does_not_fulfil_it(step, one):
+    """It was too early for her, or not what she means; a later class is the news."""
+    dated(one, 5)
+    wish = confirmed(step=step)
+    assert actions.tell_wishes(at=NOW) == 0
+    wish.refresh_from_db()
+    assert wish.told_at is None
+    dated(one, 40, note="The later one")
+    assert actions.tell_wishes(at=NOW) == 1
+    assert date_format(timezone.localdate(NOW + timedelta(days=40))) in letters("wish_told")[0].text
+
+
+def test_date_that_did_not_fit_when_she_asked_fulfils_it_once_it_does(one):
+    english = dated(one, 5, language="en")
+    confirmed(program=one, held_in="es")
+    english.language = "es"
+    english.save()
+    assert actions.tell_wishes(at=NOW) == 1
+
+
+def test_class_that_begins_on_another_day_is_another_date(one):
+    early = dated(one, 5)
+    confirmed(program=one)
+    later = NOW + timedelta(days=30)
+    early.sessions.update(starts_at=later, ends_at=later + timedelta(hours=2))
+    Offering.objects.filter(pk=early.pk).update(
+        starts_on=timezone.localdate(later), ends_on=timezone.localdate(later)
+    )
+    assert actions.tell_wishes(at=NOW) == 1
+
+
+def test_date_set_before_she_said_yes_is_told(one):
+    wish = ask(program=one)
+    dated(one, 5)
+    actions.confirm_wish(wish=wish, at=NOW + timedelta(hours=3))
+    assert actions.tell_wishes(at=NOW + timedelta(hours=3)) == 1
+
+
+def test_whoever_types_her_address_makes_no_date_pass(one):
+    confirmed(program=one)
+    dated(one, 5)
+    ask(program=one, at=NOW + actions.AGAIN_AFTER)
+    assert actions.tell_wishes(at=NOW + actions.AGAIN_AFTER) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "asks"),
+    [([], 0, False), (["en"], 0, False), (["es"], 1, False), (["en", "es"], 1, True)],
+)
+def test_language_that_nobody_has_said_is_not_taken_for_hers(harbor, said, told, asks):
+    one = program(harbor, "two-languages", languages=said)
+    confirmed(program=one, held_in="es")
+    dated(one, 5, language="", interpretation="ask")
+    assert actions.tell_wishes(at=NOW) == told
+    assert any("in your language" in letter.text for letter in letters("wish_told")) == asks
 
 
 def test_too_far_is_no_date(one, harbor):
