@@ -376,3 +376,10 @@ def test_file_of_nobody_goes_too(sent, alma):
     assert actions.forget_evidence(at=timezone.now()) == 0, "it may be being saved just now"
     assert actions.forget_evidence(at=later) == 1
     assert files() == []
+
+
+def test_paper_that_is_missing_on_the_disk_is_not_there(client, rosa, sent):
+    private_files().delete(sent.file.name)
+    client.force_login(rosa)
+    assert client.get(f"/desk/learning/review/{sent.pk}/paper/").status_code == 404
+    assert not Entry.objects.filter(event="evidence.opened").exists()

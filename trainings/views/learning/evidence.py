@@ -92,10 +92,14 @@ def paper_of(evidence: Evidence, *, by: User | None) -> HttpResponse:
     """Never shown in the page: whoever looks saves it first. Each look is written down."""
     if not evidence.file:
         raise Http404
+    try:
+        with evidence.file.open("rb") as file:
+            content = file.read()
+    except FileNotFoundError as missing:
+        raise Http404 from missing
     journal.record("evidence.opened", on=evidence, by=by, at=timezone.now())
     kind = Kind(evidence.kind)
-    with evidence.file.open("rb") as file:
-        response = HttpResponse(file.read(), content_type=MEDIA_TYPES[kind])
+    response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
     name = f"evidence-{evidence.pk}.{kind.value}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
