@@ -232,6 +232,12 @@ def test_opening_links_changes_nothing(client, link):
     assert Enrolment.objects.get().status == "placed"
 
 
+def test_only_who_has_a_place_puts_it_into_her_calendar(client, soon, link):
+    assert "Add to calendar" in client.get(link).content.decode()
+    waiting = ask(soon, "Ben", at=timezone.now())
+    assert "Add to calendar" not in client.get(f"/place/{token_of(waiting)}/").content.decode()
+
+
 def test_place_is_given_up_and_the_next_takes_it(client, soon, link):
     ben = ask(soon, "Ben", at=timezone.now())
     page = client.post(f"{link}leave/", follow=True).content.decode()

@@ -24,7 +24,7 @@ from members.journal import StepRefused
 from members.links import LinkRefused
 from members.models import User
 from trainings import access, actions, queries
-from trainings.domain.enrolment import ENROLMENT_STEPS, EnrolmentStatus
+from trainings.domain.enrolment import ENROLMENT_STEPS, HOLDING
 from trainings.models import Enrolment
 
 Door = dict[str, Any]
@@ -82,6 +82,7 @@ def place(request: HttpRequest, enrolment: Enrolment, door: Door) -> HttpRespons
         "number": queries.number_in_line(enrolment),
         "begun": begins_at is not None and begins_at <= now,
         "over": last_day is not None and last_day < timezone.localdate(now),
+        "held": enrolment.status in HOLDING,
         "may_leave": bool(ENROLMENT_STEPS[enrolment.status]),
         "may_ask": queries.closed_for(offering, at=now) is None,
         "addresses": {n: reverse(f"places:{n}", kwargs=door) for n in ("answer", "leave", "dates")},
@@ -102,8 +103,7 @@ def leave(request: HttpRequest, enrolment: Enrolment, door: Door) -> HttpRespons
     """Give the place up, or leave the line, after asking once."""
     if request.method != "POST":
         back = reverse("places:place", kwargs=door)
-        held = enrolment.status in {EnrolmentStatus.PLACED, EnrolmentStatus.OFFERED}
-        context = {"enrolment": enrolment, "back": back, "held": held}
+        context = {"enrolment": enrolment, "back": back, "held": enrolment.status in HOLDING}
         return render(request, "trainings/place_leave.html", context)
     done = _("Thank you for telling us. Somebody else can come now.")
     return _take(request, enrolment, door, actions.give_up_place, done)
