@@ -11,7 +11,7 @@ from members.models import Letter, Person
 from tests.conftest import NOW
 from tests.trainings.conftest import meetings
 from tests.trainings.test_enrolments import ask, last_letter, letters_to, person, status_of
-from trainings import actions
+from trainings import actions, queries
 from trainings.models import Offering
 
 FIRST = NOW + timedelta(weeks=2)
@@ -123,6 +123,21 @@ def test_cancelled_class_tells_everybody_and_proposes_the_next(run, rosa, follow
     assert min(e["sequence"] for e in after.values()) > max(e["sequence"] for e in before.values())
     run.refresh_from_db()
     assert run.taken == 0
+
+
+def test_next_run_is_one_with_a_free_place_where_there_is_one(run, rosa, following):
+    english, spanish = following
+    later = actions.copy_offering(offering=spanish, by=rosa, at=NOW)
+    dates = meetings(NOW + timedelta(weeks=30))
+    actions.change_offering(offering=later, by=rosa, at=NOW, sessions=dates)
+    actions.announce_offering(offering=later, by=rosa, at=NOW)
+    assert queries.next_offering(run, at=NOW) == spanish
+    Offering.objects.filter(pk=spanish.pk).update(places=1, taken=1)
+    assert queries.next_offering(run, at=NOW) == later
+    Offering.objects.filter(pk=later.pk).update(places=1, taken=1)
+    assert queries.next_offering(run, at=NOW) == spanish
+    Offering.objects.filter(pk__in=[spanish.pk, later.pk]).update(language="en")
+    assert queries.next_offering(run, at=NOW) == english
 
 
 def test_cancelled_class_without_a_next_one_leads_to_the_agency(run, rosa):

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from members.models import Person, User
 from trainings.domain.calendar import zone
-from trainings.domain.enrolment import LIVE, Closed, Door, closed
+from trainings.domain.enrolment import LIVE, Closed, Door, EnrolmentStatus, closed
 from trainings.domain.lifecycle import OfferingStatus
-from trainings.domain.waiting import Line
+from trainings.domain.waiting import Line, on_asking
 from trainings.domain.words import Enrolment as Way
 from trainings.models import Enrolment, Offering, Program
 
@@ -109,7 +109,7 @@ def place_in(offering: Offering, user: User) -> Enrolment | None:
 
 def next_offering(offering: Offering, *, at: datetime) -> Offering | None:
     """The next run of the same class for which a parent can ask here: in the same language if
-    there is one, then the soonest."""
+    there is one, then with a place rather than a line, then the soonest."""
     on = timezone.localtime(at).date()
     others = (
         with_dates(Offering.objects.current(at).filter(program=offering.program_id))
@@ -121,11 +121,12 @@ def next_offering(offering: Offering, *, at: datetime) -> Offering | None:
         for other in others
         if not closed(door_of(other, on=on), at.astimezone(zone(other.time_zone)))
     ]
-    return min(open_ones, key=lambda other: _soonest(other, offering.language), default=None)
+    return min(open_ones, key=lambda other: _fitting(other, offering.language), default=None)
 
 
-def _soonest(other: Offering, language: str) -> tuple[bool, date, int]:
-    return other.language != language, other.starts_on or date.max, other.pk
+def _fitting(other: Offering, language: str) -> tuple[bool, bool, date, int]:
+    waits = on_asking(line_of(other)) is EnrolmentStatus.WAITING
+    return other.language != language, waits, other.starts_on or date.max, other.pk
 
 
 def with_dates(offerings: "QuerySet[Offering]") -> "QuerySet[Offering]":
