@@ -272,6 +272,11 @@ def test_everybody_else_can_be_marked_at_once(desk, offering):
 def test_date_still_to_come_cannot_be_marked(desk, offering):
     people = [joins(offering, "Ana")]
     last = offering.sessions.last()
+    html = desk.get(page("attendance", offering.pk, last.pk)).content.decode()
+    assert "Ana" in html
+    assert "still to come" in html
+    assert 'type="radio"' not in html
+    assert ">Save<" not in html
     sent = answers(people, ana="yes")
     response = desk.post(page("attendance", offering.pk, last.pk), sent, follow=True)
     assert b"still to come" in response.content

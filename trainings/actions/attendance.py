@@ -1,12 +1,11 @@
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.utils import timezone
 
 from members import journal
 from members.models import User
-from trainings.domain.attendance import Marks, can_be_marked
+from trainings import queries
+from trainings.domain.attendance import Marks
 from trainings.models import Attendance, Session
 
 
@@ -18,8 +17,7 @@ class StillToCome(Exception):
 def mark_attendance(*, session: Session, marks: Marks, by: User, at: datetime) -> int:
     """Say who was there; `None` takes back what was said. Says how many marks are new. Only people
     of this class count, whatever the keys."""
-    zone = ZoneInfo(session.offering.time_zone)
-    if not can_be_marked(session.starts_at.astimezone(zone), timezone.localtime(at, zone)):
+    if queries.still_to_come(session, at=at):
         raise StillToCome
     Session.objects.select_for_update().only("pk").get(pk=session.pk)
     ours = set(session.offering.enrolments.filter(pk__in=marks).values_list("pk", flat=True))

@@ -81,6 +81,7 @@ from trainings.queries.rosters import (
     roster,
     seen_today,
     sessions_with_marks,
+    still_to_come,
 )
 from trainings.queries.standings import (
     Standing,
@@ -180,6 +181,7 @@ __all__ = [
     "stage_of",
     "standings",
     "standings_of",
+    "still_to_come",
     "surveys_of",
     "to_look_at",
     "unsaid",

@@ -10,6 +10,8 @@ from django.utils import timezone
 from members import journal
 from members import queries as members_queries
 from members.models import Entry, User
+from trainings.domain.attendance import can_be_marked
+from trainings.domain.calendar import zone
 from trainings.domain.completion import enough
 from trainings.domain.enrolment import LIVE, EnrolmentStatus
 from trainings.models import Completion, Enrolment, Offering, Program, Session
@@ -102,6 +104,12 @@ def attendees(session: Session) -> list[Enrolment]:
     expected = Q(status=S.PLACED.value) | Q(attendances__session=session)
     people = session.offering.enrolments.filter(expected).select_related("person").distinct()
     return sorted(people, key=by_name)
+
+
+def still_to_come(session: Session, *, at: datetime) -> bool:
+    """Nobody can say yet who was there; on the clock of the class."""
+    there = zone(session.offering.time_zone)
+    return not can_be_marked(session.starts_at.astimezone(there), at.astimezone(there))
 
 
 def marks_of(session: Session) -> dict[int, bool]:
