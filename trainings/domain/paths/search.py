@@ -3,7 +3,8 @@
 Exact: the goals are tried by their end, and for each the classes before it are searched with one
 more allowed at a time, so the first way found is the best. `Bound` says early how many classes are
 missing at least. Since such a search may take for ever where everything clashes, it gives up being
-exact after `NODES`, takes any way, says so, and leaves out more and more goals so that this ends too.
+exact after `NODES`, takes any way and says so; from then on it leaves out more and more goals, so
+that this has an end too.
 """
 
 from collections.abc import Iterable, Iterator
@@ -76,7 +77,7 @@ class Search:
         return None, True
 
     def _any(self, ends: Iterable[list[DatedOffering]]) -> Chosen | None:
-        """Some way that is near the best one. Its classes are not counted, so no bound is needed."""
+        """Some way near the best one. Its classes are not counted, so that it needs no bound."""
         self.bound = None
         for goals in thinned(ends):
             self.left = FEW
