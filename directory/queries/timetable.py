@@ -63,6 +63,6 @@ def warm(at: datetime) -> None:
         wanted = sorted(frozenset().union(*ways.graph().fulfilled_by.values()))
         for first in range(0, len(wanted), AT_ONCE):
             some = wanted[first : first + AT_ONCE]
-            memory.of(ways.living(some, timezone.localdate(at)), at)
+            memory.of(ways.living(some, timezone.localtime(at).date()), at)
     except DatabaseError as reason:
         log.warning("The dates are not warm yet: %s", str(reason))
