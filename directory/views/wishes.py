@@ -51,15 +51,22 @@ def ask(request: HttpRequest, title: str, back: str, aim: dict[str, Any]) -> Htt
                 at=timezone.now(),
             )
         except actions.TooManyWishes:
-            form.add_error(None, _("You wait for ten dates already. End one of them first."))
-        else:
-            said = _("Kept. We write to you when there is a date.")
-            if not user:
-                said = _("Almost done. Open the letter that we sent you and say yes.")
-            messages.success(request, said)
-            return redirect(back)
+            if user:
+                form.add_error(None, _("You wait for ten dates already. End one of them first."))
+        if form.is_valid():
+            return answered(request, back)
     context = {"form": form, "title": title, "back": back, "user_email": user and user.email}
     return render(request, "directory/wish.html", context)
+
+
+def answered(request: HttpRequest, back: str) -> HttpResponse:
+    """To who is not signed in it says the same where no letter went out: what an address waits
+    for is not for whoever types it."""
+    said = _("Almost done. Open the letter that we sent you and say yes.")
+    if request.user.is_authenticated:
+        said = _("Kept. We write to you when there is a date.")
+    messages.success(request, said)
+    return redirect(back)
 
 
 @never_cache
