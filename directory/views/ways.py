@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from directory import access
 from directory.forms import WayForm
+from directory.queries.goals import usual_goal
 from directory.queries.sequences import Answer, answer, goals, person_of
 from trainings.actions.wishes import note_gap
 from trainings.domain.paths import Limit, Way
@@ -30,11 +31,11 @@ def way(request: HttpRequest, slug: str) -> HttpResponse:
     sequence = access.sequence_for_anybody(slug)
     graph = ways.graph()
     aims = goals(sequence, graph)
-    steps = len(sequence.steps.all())
-    last_step = aims[steps - 1][0] if steps else ""
-    form = WayForm(request.GET, aims, last_step)
-    to = form.said.get("to") or last_step
     person = person_of(request.user)
+    asked = request.GET.get("to", "")
+    usual = asked if asked in dict(aims) else usual_goal(sequence, graph, person=person, at=now)
+    form = WayForm(request.GET, aims, usual)
+    to = form.said.get("to") or usual
     context: dict[str, Any] = {"sequence": sequence, "form": form, "person": person}
     if to:
         limits = form.limits()

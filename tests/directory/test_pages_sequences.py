@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from members.models import Letter
 from tests.directory.listings import place
 from tests.trainings.sequences.build import counts, dated, finished, program, sequence
+from trainings.actions.wishes import MOST_OPEN
 from trainings.models import PathGap, Program, Sequence, Wish
 from trainings.models.times import day
 
@@ -150,6 +151,27 @@ def test_way_begins_where_she_is(client, path, one, two, alma):
     assert "You are there already" in text(client, "/sequences/path/way/?to=a")
 
 
+def test_first_view_shows_the_way_to_the_next_step_with_a_date(client, one, two, alma):
+    sequence({"none": ("", []), "a": ("", [one]), "b": ("a", [two]), "c": ("b", [])})
+    way = "/sequences/path/way/"
+    assert "No way yet to: Step none" in text(client, way)
+    ahead(one, 3)
+    ahead(two, 9)
+    for page in (way, f"{way}?to=zzz", f"{way}?language="):
+        assert "Your way to: Step a" in text(client, page)
+    assert '<option value="a" selected>' in text(client, way)
+    finished(alma.person, one)
+    client.force_login(alma)
+    assert "Your way to: Step b" in text(client, way)
+
+
+def test_first_view_of_who_has_done_all_says_so(client, one, alma):
+    sequence({"a": ("", [one])})
+    finished(alma.person, one)
+    client.force_login(alma)
+    assert "You are there already: Step a" in text(client, "/sequences/path/way/")
+
+
 def test_no_way_names_the_step_and_the_limit_and_what_would_help(client, path, one):
     ahead(one, 3, language="en")
     page = text(client, "/sequences/path/way/?to=a&language=es")
@@ -228,6 +250,23 @@ def test_nobody_has_letters_sent_to_many_addresses(client, one):
     assert {ask(number) for number in range(40)} == {302}
     assert ask(40) == 429
     assert Letter.objects.count() == 40
+
+
+def test_stranger_does_not_learn_what_an_address_waits_for(client, harbor, one, alma):
+    for number in range(MOST_OPEN):
+        Wish.objects.create(
+            program=listed(harbor, f"more-{number}"), email=alma.email, asked_at=timezone.now()
+        )
+
+    def ask(email):
+        sent = {"email": email, "within": "10"}
+        return client.post("/trainings/one/tell-me/", sent, follow=True).content.decode()
+
+    for email in (alma.email, "mia@example.org"):
+        assert "Almost done. Open the letter" in ask(email)
+    assert [letter.to for letter in Letter.objects.all()] == ["mia@example.org"]
+    client.force_login(alma)
+    assert "You wait for ten dates already." in ask("")
 
 
 def test_wish_with_a_bad_address_or_place_is_kept_on_the_page(client, one):
