@@ -350,6 +350,18 @@ def test_dates_are_cancelled_after_asking_and_can_come_back(desk, public, offeri
     assert offering.status == "cancelled"
 
 
+def test_dates_that_are_over_cannot_be_cancelled(desk, public, offering, rosa, now):
+    actions.announce_offering(offering=offering, by=rosa, at=now)
+    address = page("cancel_offering", offering.pk)
+    assert address in desk.get(page("program", public.pk)).content.decode()
+    Offering.objects.filter(pk=offering.pk).update(starts_on="2025-01-07", ends_on="2025-02-04")
+    for answer in (desk.get(address, follow=True), desk.post(address, follow=True)):
+        assert "These dates are over." in answer.content.decode()
+        assert address not in answer.content.decode()
+    offering.refresh_from_db()
+    assert offering.status == "announced"
+
+
 def test_whoever_says_still_true_sees_what_families_read(desk, public):
     html = desk.get(page("verify", public.pk)).content.decode()
     for words in ("What an IEP is.", "860-555-0100", "Something changed: edit it"):

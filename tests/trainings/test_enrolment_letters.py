@@ -7,6 +7,7 @@ from django.core import mail as outside
 from icalendar import Calendar
 
 from members import mail
+from members.journal import StepRefused
 from members.models import Letter, Person
 from tests.conftest import NOW
 from tests.trainings.conftest import meetings
@@ -158,9 +159,12 @@ def test_class_that_takes_place_after_all_says_so_to_those_who_lost_their_place(
     assert (again.status, new) == ("placed", True)
 
 
-def test_class_that_is_over_is_cancelled_without_a_word(run, rosa):
+def test_class_that_is_over_is_not_cancelled(run, rosa):
     ana = ask(run, "Ana")
-    actions.cancel_offering(offering=run, by=rosa, at=NOW + timedelta(weeks=20))
+    with pytest.raises(StepRefused):
+        actions.cancel_offering(offering=run, by=rosa, at=NOW + timedelta(weeks=20))
+    run.refresh_from_db()
+    assert run.status == "announced"
     assert status_of(ana) == "placed"
     assert letters_to("Ana") == ["enrolment_placed"]
 

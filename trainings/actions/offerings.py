@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from members import journal
 from members.models import User
+from trainings import queries
 from trainings.actions.enrolments import (
     cancel_enrolments,
     facts_of,
@@ -129,7 +130,9 @@ def announce_offering(*, offering: Offering, by: User | None, at: datetime) -> N
 
 @transaction.atomic
 def cancel_offering(*, offering: Offering, by: User | None, at: datetime) -> None:
-    """Everybody who asked for a place is told."""
+    """Everybody who asked for a place is told. What is over took place, and stays so."""
+    if queries.is_over(offering, at=at):
+        raise journal.StepRefused("These dates are over.")
     _step(offering, OfferingStatus.CANCELLED, by, at)
     cancel_enrolments(offering=offering, by=by, at=at)
 

@@ -36,6 +36,11 @@ def last_day(offering: Offering) -> date | None:
     return max(ends).astimezone(zone(offering.time_zone)).date() if ends else offering.ends_on
 
 
+def is_over(offering: Offering, *, at: datetime) -> bool:
+    day = last_day(offering)
+    return day is not None and day < at.astimezone(zone(offering.time_zone)).date()
+
+
 def closed_for(offering: Offering, *, at: datetime) -> Closed | None:
     """Why a parent cannot ask for a place in this run now; None when she can."""
     there = at.astimezone(zone(offering.time_zone))

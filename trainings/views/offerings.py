@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from members.http import AuthenticatedRequest, signed_in
 from members.journal import StepRefused
-from trainings import access, actions
+from trainings import access, actions, queries
 from trainings.forms import OfferingForms
 from trainings.forms.offerings import marked_dates, too_few
 from trainings.models import Offering, labels
@@ -90,7 +90,11 @@ def _announce(request: AuthenticatedRequest, offering: Offering) -> HttpResponse
 @signed_in
 def cancel_offering(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Cancel a run, after asking once."""
-    offering = access.offering_for(request.user, pk, at=timezone.now())
+    now = timezone.now()
+    offering = access.offering_for(request.user, pk, at=now)
+    if queries.is_over(offering, at=now):
+        messages.info(request, _("These dates are over. They took place, so they stay."))
+        return redirect("trainings:program", offering.program_id)
     if request.method != "POST":
         context = {"offering": offering, "program": offering.program}
         return render(request, "trainings/cancel.html", context)

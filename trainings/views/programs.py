@@ -29,10 +29,12 @@ def program(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One program of her agency: where it stands, the next step, its dates."""
     now = timezone.now()
     found = access.program_for(request.user, pk, at=now)
+    offerings = queries.offerings(found)
     context = {
         "listing": queries.listing(found, now),
         "reason": queries.reason(found),
-        "offerings": queries.offerings(found),
+        "offerings": offerings,
+        "over": {run.pk for run in offerings if queries.is_over(run, at=now)},
         "verification": queries.latest_verification(found),
         "badges": queries.badges_of(found, timezone.localdate(now)),
         "readings": readings(found),

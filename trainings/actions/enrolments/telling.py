@@ -7,7 +7,6 @@ from django.db import transaction
 from members.models import User
 from trainings import emails, queries
 from trainings.actions.enrolments.line import count, hold, settle, step, tell
-from trainings.domain.calendar import zone
 from trainings.domain.changes import Facts, news
 from trainings.domain.enrolment import EnrolmentStatus
 from trainings.domain.lifecycle import OfferingStatus
@@ -28,10 +27,8 @@ def facts_of(offering: Offering) -> Facts:
 @transaction.atomic
 def cancel_enrolments(*, offering: Offering, by: User | None, at: datetime) -> None:
     """The offering was cancelled: everybody is told, with the next run of the class if there is
-    one. Who has been through the whole class keeps that."""
+    one."""
     held = hold(offering)
-    if _is_over(held, at):
-        return
     following = queries.next_offering(held, at=at)
     for enrolment in held.enrolments.live().select_related("person__user").order_by("pk"):
         step(enrolment, EnrolmentStatus.CANCELLED, held=held, by=by, at=at, ended_at=at)
@@ -65,13 +62,8 @@ def follow_change(
     held = hold(offering)
     settle(held, by=by, at=at)
     new = news(before, facts_of(held), at)
-    if not new or held.status != OfferingStatus.ANNOUNCED or _is_over(held, at):
+    if not new or held.status != OfferingStatus.ANNOUNCED or queries.is_over(held, at=at):
         return
     for enrolment in held.enrolments.holding().select_related("person__user").order_by("pk"):
         enrolment.offering = held
         tell([emails.class_changed(enrolment, new, gone, at=at)], at=at)
-
-
-def _is_over(held: Offering, at: datetime) -> bool:
-    day = queries.last_day(held)
-    return day is not None and day < at.astimezone(zone(held.time_zone)).date()
