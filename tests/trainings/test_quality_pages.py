@@ -105,6 +105,11 @@ def test_odd_answers_are_said_and_not_kept(client, fresh, signs, emil, moment, t
     assert client.get(reverse("quality:rating_part", args=[begun.pk, 3])).status_code == 404
 
 
+def test_desk_without_ratings_says_that_nothing_is_asked(client, rosa):
+    client.force_login(rosa)
+    assert "Nothing is asked of you now." in text(client, "desk")
+
+
 def test_peer_sees_the_agencys_answers_when_hers_are_in(
     client, fresh, signs, valley, emil, rosa, nora, moment
 ):
