@@ -241,7 +241,7 @@ def test_only_who_has_a_place_puts_it_into_her_calendar(client, soon, link):
 def test_place_is_given_up_and_the_next_takes_it(client, soon, link):
     ben = ask(soon, "Ben", at=timezone.now())
     page = client.post(f"{link}leave/", follow=True).content.decode()
-    assert "you gave up your place" in page
+    assert "you no longer have a place in this class" in page
     bens = f"/place/{token_of(ben)}/"
     assert "a place is held for you" in client.get(bens).content.decode()
     assert "The place is yours" in client.post(f"{bens}answer/", follow=True).content.decode()

@@ -26,6 +26,7 @@ from trainings.actions.enrolments import (
     lapse_offers,
     move_line,
     remind,
+    take_off_list,
     take_offer,
     tell_those_who_waited,
 )
@@ -246,6 +247,7 @@ __all__ = [
     "submit_evidence",
     "submit_program",
     "submit_rating",
+    "take_off_list",
     "take_offer",
     "take_roster_file",
     "tell_completed",

@@ -15,6 +15,7 @@ from trainings.emails.enrolments import (
     offered,
     placed,
     reminder,
+    taken_off,
     waited_in_vain,
 )
 from trainings.emails.feeds import calendar_failing, calendar_misses
@@ -59,5 +60,6 @@ __all__ = [
     "submitted",
     "survey",
     "survey_reminder",
+    "taken_off",
     "waited_in_vain",
 ]

@@ -82,6 +82,10 @@ def given_up(enrolment: Enrolment) -> Draft:
     return _letter("enrolment_given_up", enrolment)
 
 
+def taken_off(enrolment: Enrolment) -> Draft:
+    return _letter("enrolment_taken_off", enrolment)
+
+
 def reminder(enrolment: Enrolment, *, at: datetime) -> Draft:
     return _letter("enrolment_reminder", enrolment, calendar=_calendar(enrolment, at))
 

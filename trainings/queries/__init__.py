@@ -19,6 +19,7 @@ from trainings.queries.enrolments import (
     place_in,
     places_on_desk,
     show_lines,
+    stays,
     with_dates,
 )
 from trainings.queries.evidence import (
@@ -183,6 +184,7 @@ __all__ = [
     "stage_of",
     "standings",
     "standings_of",
+    "stays",
     "still_to_come",
     "surveys_of",
     "to_look_at",

@@ -41,6 +41,11 @@ def is_over(offering: Offering, *, at: datetime) -> bool:
     return day is not None and day < at.astimezone(zone(offering.time_zone)).date()
 
 
+def stays(enrolment: Enrolment, *, at: datetime) -> bool:
+    """It cannot be given up any more: the class is over, or she has finished it."""
+    return is_over(enrolment.offering, at=at) or enrolment.completions.standing().exists()
+
+
 def closed_for(offering: Offering, *, at: datetime) -> Closed | None:
     """Why a parent cannot ask for a place in this run now; None when she can."""
     there = at.astimezone(zone(offering.time_zone))

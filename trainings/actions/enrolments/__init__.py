@@ -1,7 +1,12 @@
 """Asking for a place, the line, what the agency decides, what the parent answers, and what those
 who have a place hear."""
 
-from trainings.actions.enrolments.answering import give_up_place, lapse_offers, take_offer
+from trainings.actions.enrolments.answering import (
+    give_up_place,
+    lapse_offers,
+    take_off_list,
+    take_offer,
+)
 from trainings.actions.enrolments.asking import (
     Asked,
     EnrolmentClosed,
@@ -39,6 +44,7 @@ __all__ = [
     "lapse_offers",
     "move_line",
     "remind",
+    "take_off_list",
     "take_offer",
     "tell_it_is_back",
     "tell_those_who_waited",

@@ -1,11 +1,13 @@
-"""What a parent says: yes to an offered place, or no to a place she has or waits for."""
+"""What a parent says: yes to an offered place, or no to a place she has or waits for; and what
+the agency or the clock says for her."""
 
 from datetime import datetime
 
 from django.db import transaction
 
+from members.journal import StepRefused
 from members.models import User
-from trainings import emails
+from trainings import emails, queries
 from trainings.actions.enrolments.line import hold, settle, step, tell
 from trainings.domain.enrolment import ANSWER, EnrolmentStatus
 from trainings.models import Enrolment, Offering
@@ -24,10 +26,24 @@ def take_offer(*, enrolment: Enrolment, by: User | None, at: datetime) -> None:
 @transaction.atomic
 def give_up_place(*, enrolment: Enrolment, by: User | None, at: datetime) -> None:
     """She will not come, or no longer waits; what she held goes to the next in line at once."""
+    _leave(enrolment, by=by, at=at)
+    tell([emails.given_up(enrolment)], at=at)
+
+
+@transaction.atomic
+def take_off_list(*, enrolment: Enrolment, by: User, at: datetime) -> None:
+    """The agency ends it for her; the letter thanks only who did it herself."""
+    _leave(enrolment, by=by, at=at)
+    herself = enrolment.person.user_id == by.pk
+    tell([emails.given_up(enrolment) if herself else emails.taken_off(enrolment)], at=at)
+
+
+def _leave(enrolment: Enrolment, *, by: User | None, at: datetime) -> None:
     held = hold(enrolment.offering)
+    if queries.stays(enrolment, at=at):
+        raise StepRefused("The class is over, or she has finished it.")
     step(enrolment, EnrolmentStatus.GIVEN_UP, held=held, by=by, at=at, ended_at=at)
     settle(held, by=by, at=at)
-    tell([emails.given_up(enrolment)], at=at)
 
 
 def lapse_offers(*, at: datetime) -> int:

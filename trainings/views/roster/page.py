@@ -22,10 +22,13 @@ from trainings.models import Enrolment, Offering
 
 CANCELLED = gettext_lazy("These dates are cancelled. Nobody can be added.")
 
+STAYS = gettext_lazy("Nobody can be taken off once the class is over or they have finished it.")
+
 
 @signed_in
 def roster(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    offering = access.roster_for(request.user, pk, at=timezone.now())
+    now = timezone.now()
+    offering = access.roster_for(request.user, pk, at=now)
     people = queries.roster(offering)
     context = {
         "offering": offering,
@@ -33,6 +36,7 @@ def roster(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "roster": people,
         "totals": people.totals,
         "sessions": queries.sessions_with_marks(offering),
+        "over": queries.is_over(offering, at=now),
         "free": offering.places is None or offering.taken < offering.places,
     }
     return render(request, "trainings/roster.html", context)
@@ -70,7 +74,7 @@ STEPS = {
         harsh=True,
     ),
     "give-up": Step(
-        actions.give_up_place,
+        actions.take_off_list,
         gettext_lazy("Take %(name)s off the list?"),
         gettext_lazy("Take off the list"),
         gettext_lazy("Off the list: %(name)s."),
@@ -84,8 +88,11 @@ def decide(request: AuthenticatedRequest, pk: int, step: str) -> HttpResponse:
     """Take a step for one person; opened as a page, ask first."""
     if step not in STEPS:
         raise Http404
-    chosen = STEPS[step]
-    enrolment = access.on_roster(request.user, pk, at=timezone.now())
+    chosen, now = STEPS[step], timezone.now()
+    enrolment = access.on_roster(request.user, pk, at=now)
+    if step == "give-up" and queries.stays(enrolment, at=now):
+        messages.info(request, STAYS)
+        return redirect("trainings:roster", enrolment.offering_id)
     name = {"name": enrolment.person.name}
     if request.method != "POST":
         context = {
@@ -94,7 +101,7 @@ def decide(request: AuthenticatedRequest, pk: int, step: str) -> HttpResponse:
         }
         return render(request, "trainings/roster_decide.html", context)
     try:
-        chosen.take(enrolment=enrolment, by=request.user, at=timezone.now())
+        chosen.take(enrolment=enrolment, by=request.user, at=now)
         messages.success(request, _accepted(enrolment) or chosen.done % name)
     except StepRefused:
         messages.info(request, _("Nothing was changed: somebody was quicker, or no place is free."))
