@@ -49,9 +49,10 @@ def ground(graph: Graph, record: Record, goal: Goal) -> Ground:
             continue
         ways = graph.ways_in(program, goal.home)
         ways_in[program] = smallest(_undone(graph, record, way) for way in ways)
-        for step in frozenset().union(*ways_in[program]) - set(fulfilled_by):
-            fulfilled_by[step] = graph.fulfilled_by[step]
-            todo += fulfilled_by[step]
+        for step in frozenset().union(*ways_in[program]):
+            if step not in fulfilled_by:
+                fulfilled_by[step] = graph.fulfilled_by[step]
+                todo += fulfilled_by[step]
     steps_of: dict[int, set[int]] = {program: set() for program in ways_in}
     for step, programs in fulfilled_by.items():
         for program in programs:
@@ -148,9 +149,10 @@ class Calendar:
 
     def _walk_on(self) -> None:
         end, program = heappop(self._ends)
-        for step in self.ground.steps_of[program] - self.ready.keys():
-            self.ready[step] = end
-            self._open(self._now_open(step), end)
+        for step in self.ground.steps_of[program]:
+            if step not in self.ready:
+                self.ready[step] = end
+                self._open(self._now_open(step), end)
 
     def _now_open(self, step: int) -> Iterator[int]:
         """The programs from which this step, done, takes the last bar."""
