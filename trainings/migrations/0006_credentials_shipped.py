@@ -1,9 +1,19 @@
-"""The credentials that parents ask about, as published by those who issue them, and the right of
-the co-chairs to change them and what each program earns."""
+"""The credentials that parents ask about, as published by those who issue them, and what co-chairs
+may do with these, with awards, sequences and equivalences."""
 
 from django.db import migrations
 
 RIGHTS = {
+    "sequence": [
+        "view_sequence",
+        "add_sequence",
+        "change_sequence",
+        "publish_sequence",
+        "lock_sequence",
+        "unlock_sequence",
+    ],
+    "equivalence": ["view_equivalence", "add_equivalence", "change_equivalence"],
+    "pathgap": ["view_pathgap"],
     "award": ["view_award", "add_award", "change_award", "delete_award"],
     "credential": ["view_credential", "add_credential", "change_credential", "delete_credential"],
 }
@@ -81,7 +91,7 @@ def ship(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trainings", "0012_evidence_and_credentials")]
+    dependencies = [("trainings", "0005_learning")]
 
     operations = [
         migrations.RunPython(give_rights, migrations.RunPython.noop),
