@@ -382,6 +382,11 @@ def test_weekly_rules_are_what_a_calendar_on_the_wall_says(
     assert found.refused == []
 
 
+def test_end_without_a_word_closes_nothing():
+    found = reading(OUTLOOK.replace(b"BEGIN:VEVENT", b"END:\r\nBEGIN:VEVENT", 1))
+    assert found.series == reading(OUTLOOK).series
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_broken_file_never_breaks_us(data):

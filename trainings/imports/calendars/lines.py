@@ -141,7 +141,8 @@ def _tree(lines: list[str]) -> Block:
 
 
 def _close(open_blocks: list[Block], word: str) -> None:
-    if any(one.name == word for one in open_blocks):
+    """The file itself, which has no name, stays open: an END without a word closes nothing."""
+    if any(one.name == word for one in open_blocks[1:]):
         while open_blocks[-1].name != word:
             open_blocks.pop()
         open_blocks.pop().whole = True
