@@ -22,6 +22,7 @@ import django
 django.setup()
 from directory.search.documents import Document
 from directory.search.engines.embedded import WhooshEngine
+sys.stdin.readline()
 engine = WhooshEngine(Path(sys.argv[1]))
 turn = engine.position()
 while True:
@@ -81,12 +82,20 @@ def test_pen_is_held_by_one_at_a_time(engine, tmp_path):
 
 def test_killed_writer_leaves_the_last_commit_whole(engine, tmp_path):
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
-    for wait in (0.0, 0.013, 0.027, 0.041, 0.055):
-        writer = subprocess.Popen(
+    waits = (0.0, 0.013, 0.027, 0.041, 0.055)
+    # All get ready at the same time, which is the long part; each writes when it is told to.
+    writers = [
+        subprocess.Popen(
             [sys.executable, "-c", WRITER, str(tmp_path / "index")],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
         )
+        for _ in waits
+    ]
+    for wait, writer in zip(waits, writers, strict=True):
+        writer.stdin.write(b"now\n")
+        writer.stdin.flush()
         writer.stdout.readline()
         time.sleep(wait)
         os.kill(writer.pid, signal.SIGKILL)
