@@ -32,15 +32,10 @@ JOBS: tuple[Job, ...] = (
 
 
 def run(at: datetime) -> None:
-    """Every job once."""
+    """Every job once; whatever goes wrong in one must not keep the next from being done."""
     for job in JOBS:
-        safely(job, at=at)
-
-
-def safely(job: Job, *facts: Any, **named: Any) -> None:
-    """What goes wrong in one job must not keep the next from being done."""
-    try:
-        job(*facts, **named)
-    except Exception:
-        log.exception("A job failed and will be tried again: %s", getattr(job, "__name__", job))
-        close_old_connections()
+        try:
+            job(at=at)
+        except Exception:
+            log.exception("A job failed and will be tried again: %s", job.__name__)
+            close_old_connections()

@@ -1,16 +1,19 @@
+import logging
 import signal
 import time
+from collections.abc import Callable
 from threading import Event, Thread
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from directory import search
 from members import mail
 from network.management import timer
-from network.management.timer import safely
+
+log = logging.getLogger(__name__)
 
 PAUSE = 0.5
 """Seconds between two looks; a saved program is findable within two seconds."""
@@ -37,17 +40,18 @@ class Command(BaseCommand):
 
     def work(self) -> None:
         """One worker at a time holds the pen of the search; a second one waits for it."""
-        clock = Thread(target=self.keep_time, name="timer")
+        # With the worker ends its clock: a fault must not leave half of it running.
+        clock = Thread(target=self.keep_time, name="timer", daemon=True)
         clock.start()
         indexer = search.Indexer()
-        safely(indexer.start, timezone.now())
+        self.safely(indexer.start, timezone.now())
         tidied = 0.0
         while not self.stopping.is_set():
-            safely(indexer.catch_up, timezone.now())
-            safely(mail.deliver, at=timezone.now())
+            self.safely(indexer.catch_up, timezone.now())
+            self.safely(mail.deliver, at=timezone.now())
             if time.monotonic() - tidied > TIDYING:
                 tidied = time.monotonic()
-                safely(search.prune, timezone.now())
+                self.safely(search.prune, timezone.now())
             self.stopping.wait(PAUSE)
         clock.join()
 
@@ -57,3 +61,11 @@ class Command(BaseCommand):
             timer.run(at=timezone.now())
             close_old_connections()
             self.stopping.wait(MINUTE)
+
+    def safely(self, job: Callable[..., Any], *facts: Any, **named: Any) -> None:
+        """What passes by itself is tried again; any other fault ends the worker, in sight."""
+        try:
+            job(*facts, **named)
+        except (DatabaseError, OSError):
+            log.exception("A job of the worker failed and will be tried again.")
+            close_old_connections()
