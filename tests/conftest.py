@@ -31,6 +31,20 @@ def pytest_configure() -> None:
     compile_messages()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that commits flushes the database after itself, rows of migrations too: it comes last.
+
+    pytest-django sorts by fixtures named in the signature, and puts a test that asks for them by
+    `getfixturevalue` behind those that flush.
+    """
+    items.sort(key=_flushes)
+
+
+def _flushes(item: pytest.Item) -> bool:
+    return any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache():
     """Rate limits are kept in the cache; no test may inherit another's."""
