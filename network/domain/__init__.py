@@ -1,0 +1,1 @@
+"""Rules of governance: standard library only, time comes in as an argument."""
