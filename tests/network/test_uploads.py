@@ -12,7 +12,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import Document
 from wagtail.images import get_image_model
 
-from network.forms import HONEST
+from network.forms.uploads import HONEST
 
 PAGE = b"<html><script>alert(1)</script></html>"
 CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"

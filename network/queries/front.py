@@ -1,14 +1,11 @@
-from dataclasses import dataclass
-from datetime import date, datetime
+"""What the front page and the frame of every page show."""
 
-from django.utils import timezone
+from datetime import date
+
 from wagtail.models import Page
 
-from members.models import Agency, Representative, User
 from network.models import HomePage
-from trainings.domain.stages import Stage
 from trainings.models import Offering, Program
-from trainings.queries import Listing, listings
 
 MOST_SHOWN = 6
 
@@ -42,37 +39,3 @@ def starting_soon(on: date) -> list[Offering]:
         if offering.program_id in public:
             first_of.setdefault(offering.program_id, offering)
     return list(first_of.values())[:MOST_SHOWN]
-
-
-@dataclass(frozen=True)
-class AgencyOnDesk:
-    """One agency of a representative, and what waits there."""
-
-    agency: Agency
-    role: str
-    programs: int
-    returned: int
-    to_verify: int
-
-
-def agencies_on_desk(user: User, at: datetime) -> list[AgencyOnDesk]:
-    """The agencies for which she acts today; six queries, however many programs they have."""
-    today = timezone.localtime(at).date()
-    serving = Representative.objects.serving(today).filter(user=user)
-    places = list(serving.select_related("agency__membership").order_by("agency__name"))
-    programs = listings([place.agency for place in places], at) if places else []
-    return [
-        _on_desk(place, [p for p in programs if p.program.agency_id == place.agency_id])
-        for place in places
-    ]
-
-
-def _on_desk(place: Representative, programs: list[Listing]) -> AgencyOnDesk:
-    stages = [listing.stage for listing in programs]
-    return AgencyOnDesk(
-        agency=place.agency,
-        role=place.get_role_display(),
-        programs=len(programs),
-        returned=stages.count(Stage.RETURNED),
-        to_verify=stages.count(Stage.CHECK_DUE) + stages.count(Stage.UNLISTED),
-    )
