@@ -17,7 +17,11 @@ class HomePage(Page):
 
     max_count = len(settings.LANGUAGES)
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["network.ContentPage", "network.ResourceIndexPage"]
+    subpage_types = [
+        "network.ContentPage",
+        "network.ResourceIndexPage",
+        "network.GovernancePaperIndexPage",
+    ]
     template = "network/home_page.html"
     content_panels = [
         *Page.content_panels,
