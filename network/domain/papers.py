@@ -1,6 +1,8 @@
 """The papers by which the network governs itself, and what it takes to adopt one (DOMAIN N2)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
@@ -26,6 +28,42 @@ class Unready(StrEnum):
     NO_CHANGE_SAID = "no-change-said"
     NO_OCCASION = "no-occasion"
     BEFORE_THE_LAST = "before-the-last"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A paper as it would be adopted on a day. `occasion`: is it known where it was adopted?"""
+
+    published: bool
+    html: str
+    sha256: str
+    on: date
+    changed: str
+    occasion: bool
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """The version that is in force until now."""
+
+    sha256: str
+    on: date
+
+
+def unready(proposal: Proposal, last: Adopted | None) -> list[Unready]:
+    """What keeps a paper from being adopted, all of it."""
+    found = {
+        Unready.NOT_PUBLISHED: not proposal.published,
+        Unready.EMPTY: not proposal.html.strip(),
+        Unready.NO_OCCASION: not proposal.occasion,
+    }
+    if last:
+        found |= {
+            Unready.SAME_WORDS: proposal.sha256 == last.sha256,
+            Unready.NO_CHANGE_SAID: not proposal.changed.strip(),
+            Unready.BEFORE_THE_LAST: proposal.on < last.on,
+        }
+    return [why for why, true in found.items() if true]
 
 
 def fingerprint(title: str, lead: str, html: str) -> str:

@@ -1,0 +1,20 @@
+from datetime import datetime
+
+from django.shortcuts import get_object_or_404
+
+from members.models import User
+from network.models import GovernancePaper, PaperVersion
+from trainings.access import see_runs_the_network
+
+
+def paper_for_co_chair(user: User, pk: int, *, at: datetime) -> GovernancePaper:
+    see_runs_the_network(user, at=at)
+    return get_object_or_404(GovernancePaper.objects.select_related("locale"), pk=pk)
+
+
+def public_version(slug: str, number: int, *, language: str) -> PaperVersion:
+    """A version of a paper that is published, in the language of the address."""
+    found = PaperVersion.objects.select_related("paper__locale").filter(
+        paper__live=True, paper__locale__language_code=language
+    )
+    return get_object_or_404(found, paper__slug=slug, number=number)
