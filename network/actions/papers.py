@@ -7,7 +7,8 @@ from django.db import transaction
 from members import journal
 from members.models import User
 from network.domain.papers import Adopted, Proposal, Unready, next_number, unready
-from network.models import GovernancePaper, PaperVersion
+from network.domain.voting import DecisionStatus
+from network.models import Decision, GovernancePaper, PaperVersion
 
 
 class PaperUnready(Exception):
@@ -25,16 +26,24 @@ def adopt_paper(
     on: date,
     by: User | None,
     at: datetime,
+    decision: Decision | None = None,
     where: str = "",
     changed: str = "",
 ) -> PaperVersion:
-    """Freeze what is published now. A draft that was never published stays out of it."""
+    """Freeze what is published now. A draft that was never published stays out of it. `where` is
+    for what was adopted before decisions were kept here. `PaperUnready` with all that is amiss."""
     editions = GovernancePaper.objects.filter(translation_key=paper.translation_key)
     rows = {row.pk: row for row in editions.select_for_update(of=("self",))}
     row, words = rows[paper.pk], rows[paper.pk].words()
     last = row.in_force()
     proposal = Proposal(
-        row.live, words["html"], words["sha256"], on, changed, occasion=bool(where.strip())
+        published=row.live,
+        html=words["html"],
+        sha256=words["sha256"],
+        on=on,
+        changed=changed,
+        occasion=bool(decision or where.strip()),
+        decided=decision is None or _decided(decision, row),
     )
     if why := unready(proposal, Adopted(last.sha256, last.adopted_on) if last else None):
         raise PaperUnready(why)
@@ -42,6 +51,7 @@ def adopt_paper(
         paper=row,
         number=_number(row, list(rows.values())),
         adopted_on=on,
+        decision=decision,
         adopted_where=where.strip(),
         changed=changed.strip(),
         adopted_by=by,
@@ -50,6 +60,13 @@ def adopt_paper(
     )
     journal.record("paperversion.adopted", on=version, by=by, at=at)
     return version
+
+
+def _decided(decision: Decision, paper: GovernancePaper) -> bool:
+    """One vote may adopt a paper in several languages."""
+    about = decision.paper
+    same = about is not None and about.translation_key == paper.translation_key
+    return same and decision.status == DecisionStatus.CARRIED.value
 
 
 def _number(paper: GovernancePaper, editions: list[GovernancePaper]) -> int:

@@ -27,12 +27,14 @@ class Unready(StrEnum):
     SAME_WORDS = "same-words"
     NO_CHANGE_SAID = "no-change-said"
     NO_OCCASION = "no-occasion"
+    NOT_DECIDED = "not-decided"
     BEFORE_THE_LAST = "before-the-last"
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A paper as it would be adopted on a day. `occasion`: is it known where it was adopted?"""
+    """A paper as it would be adopted on a day. `occasion`: is it known where it was adopted?
+    `decided`: where a decision is named, did it carry, and was it about this paper?"""
 
     published: bool
     html: str
@@ -40,6 +42,7 @@ class Proposal:
     on: date
     changed: str
     occasion: bool
+    decided: bool = True
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ def unready(proposal: Proposal, last: Adopted | None) -> list[Unready]:
         Unready.NOT_PUBLISHED: not proposal.published,
         Unready.EMPTY: not proposal.html.strip(),
         Unready.NO_OCCASION: not proposal.occasion,
+        Unready.NOT_DECIDED: not proposal.decided,
     }
     if last:
         found |= {

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from members.personal import KEEP
 from network.blocks import Body
 from network.domain.papers import PaperKind, fingerprint
+from network.models.decisions import Decision
 
 KINDS = [
     (PaperKind.MISSION.value, _("Mission")),
@@ -122,7 +123,11 @@ class PaperVersion(models.Model):
     sha256 = models.CharField(_("fingerprint"), max_length=64)
     is_example = models.BooleanField(_("an example, not the network's own words"), default=False)
     adopted_on = models.DateField(_("adopted on"))
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="paper_versions"
+    )
     adopted_where = models.CharField(_("where it was adopted"), max_length=200, blank=True)
+    """For what was adopted before decisions were kept here: "the meeting of May 12, 2011"."""
     changed = models.TextField(_("what changed, in plain words"), max_length=1000, blank=True)
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -139,6 +144,10 @@ class PaperVersion(models.Model):
             models.UniqueConstraint("paper", "number", name="paper_has_a_version_once"),
             models.CheckConstraint(
                 condition=Q(number__gte=1), name="paper_counts_its_versions_from_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(decision__isnull=False) | ~Q(adopted_where=""),
+                name="paper_version_was_adopted_somewhere",
             ),
         ]
 
