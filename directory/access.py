@@ -60,8 +60,8 @@ def wish_in(token: str) -> Wish:
     return get_object_or_404(Wish.objects.select_related("program", "sequence"), pk=payload["wish"])
 
 
-def agency_for_anybody(slug: str) -> Agency:
+def agency_for_anybody(slug: str, on: date) -> Agency:
     try:
-        return queries.agency_in_full(slug)
+        return queries.agency_in_full(slug, on=on)
     except Agency.DoesNotExist as absence:
         raise Http404 from absence

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from directory import search
 from directory.models import Synonym
-from members.models import Agency, Entry, Membership, Place
+from members.models import Agency, Agreement, Entry, Membership, Place
 from trainings.models import (
     Offering,
     Program,
@@ -38,6 +38,12 @@ def of_offering(offering_id: int) -> Keys:
     return Offering.objects.filter(pk=offering_id).values_list("program_id", flat=True)
 
 
+def of_agreement(agreement: Agreement) -> Keys:
+    """A text that is replaced sets a last day to everybody who signed it."""
+    signed = Membership.objects.filter(in_force__agreement=agreement).values("agency")
+    return Program.objects.filter(agency__in=signed).values_list("pk", flat=True)
+
+
 PROGRAMS_OF: dict[type[Model], Any] = {
     Program: lambda row: [row.pk],
     ProgramTranslation: lambda row: [row.program_id],
@@ -48,6 +54,7 @@ PROGRAMS_OF: dict[type[Model], Any] = {
     WeeklyHours: lambda row: of_offering(row.offering_id),
     Agency: lambda row: of_agency(row.pk),
     Membership: lambda row: of_agency(row.agency_id),
+    Agreement: of_agreement,
     Place: lambda row: of_agency(row.agency_id),
     Topic: of_topic,
     Synonym: lambda row: [search.VOCABULARY],

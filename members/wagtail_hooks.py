@@ -23,10 +23,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from members import actions
 from members.cms import ListView
-from members.domain.roles import AgencyRole, MemberClass, Standing
-from members.forms.cms import AgencyWordsForm, LeadForm, StandingForm
-from members.models import Agency, User
-from members.models.agencies import MEMBER_CLASSES, STANDINGS
+from members.domain.roles import AgencyRole, MemberClass
+from members.forms.cms import AdmissionForm, AgencyWordsForm, LeadForm
+from members.models import Agency, Membership, User
+from members.models.agencies import MEMBER_CLASSES
+from members.models.memberships import STANDINGS
 
 
 class AgencyFilterSet(WagtailFilterSet):
@@ -34,12 +35,21 @@ class AgencyFilterSet(WagtailFilterSet):
         label=_("Class"), field_name="membership__member_class", choices=MEMBER_CLASSES
     )
     standing = django_filters.ChoiceFilter(
-        label=_("Standing"), field_name="membership__standing", choices=STANDINGS
+        label=_("Standing"), choices=STANDINGS, method="of_standing"
     )
 
     class Meta:
         model = Agency
         fields = ["live"]
+
+    def of_standing(self, agencies: Any, name: str, value: str) -> Any:
+        members = Membership.objects.on(timezone.localdate()).filter(standing_on=value)
+        return agencies.filter(pk__in=members.values("agency"))
+
+
+def standing_today(agency: Agency) -> str:
+    membership = getattr(agency, "membership", None)
+    return membership.standing_label(timezone.localdate()) if membership else ""
 
 
 class AgencyViewSet(SnippetViewSet):
@@ -51,12 +61,12 @@ class AgencyViewSet(SnippetViewSet):
     list_display = [
         "name",
         Column("class", label=_("Class"), accessor="membership.get_member_class_display"),
-        Column("standing", label=_("Standing"), accessor="membership.get_standing_display"),
+        Column("standing", label=_("Standing"), accessor=standing_today),
     ]
     index_view_class = ListView
     list_export = [
         *("name", "also_known_as", "website", "email", "live"),
-        *("membership.member_class", "membership.standing", "membership.since"),
+        *("membership.member_class", "membership.since"),
     ]
     search_fields = ["name", "also_known_as"]
     filterset_class = AgencyFilterSet
@@ -72,32 +82,23 @@ class AgencyViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request: Any) -> Any:
-        return Agency.objects.select_related("membership").order_by("name")
+        return Agency.objects.with_standing().order_by("name")
 
 
 register_snippet(AgencyViewSet)
 
 
 @permission_required("members.change_membership", raise_exception=True)
-def standing(request: HttpRequest, pk: int) -> HttpResponse:
-    """Class and standing of an agency; both are written by the action, with the journal."""
+def admit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an agency in without an application: it was a member on paper, or is to sign here."""
     agency = get_object_or_404(Agency, pk=pk)
-    form = StandingForm(request.POST or None, agency=agency)
+    form = AdmissionForm(request.POST or None, agency=agency)
     if form.is_valid():
-        _set(agency, request, form)
-        messages.success(request, gettext("The standing is set."))
+        given = form.cleaned_data | {"member_class": MemberClass(form.cleaned_data["member_class"])}
+        actions.admit(agency=agency, by=request.user, at=timezone.now(), **given)  # type: ignore[arg-type]  # permissions are for accounts alone
+        messages.success(request, gettext("The agency is taken in."))
         return redirect("wagtailsnippets_members_agency:list")
-    return render(request, "members/cms/standing.html", {"agency": agency, "form": form})
-
-
-def _set(agency: Agency, request: HttpRequest, form: forms.Form) -> None:
-    actions.set_standing(
-        agency=agency,
-        member_class=MemberClass(form.cleaned_data["member_class"]),
-        standing=Standing(form.cleaned_data["standing"]),
-        by=request.user,  # type: ignore[arg-type]  # permissions are for accounts alone
-        at=timezone.now(),
-    )
+    return render(request, "members/cms/admit.html", {"agency": agency, "form": form})
 
 
 @permission_required("members.change_membership", raise_exception=True)
@@ -132,7 +133,7 @@ def _invited(agency: Agency, request: HttpRequest, form: forms.Form) -> bool:
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
     return [
-        path("agencies/<int:pk>/standing/", standing, name="agency_standing"),
+        path("agencies/<int:pk>/admit/", admit, name="agency_admit"),
         path("agencies/<int:pk>/invite-lead/", invite_lead, name="agency_invite_lead"),
     ]
 
@@ -141,7 +142,7 @@ def addresses() -> list[URLPattern]:
 def agency_buttons(snippet: Any, user: User, next_url: str | None = None) -> Iterator[Button]:
     if isinstance(snippet, Agency) and user.has_perm("members.change_membership"):
         for label, name in (
-            (_("Set the standing"), "agency_standing"),
+            (_("Take in as a member"), "agency_admit"),
             (_("Invite a lead"), "agency_invite_lead"),
         ):
             yield Button(label, reverse(name, args=[snippet.pk]), priority=15)

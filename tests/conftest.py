@@ -8,6 +8,7 @@ chair   co-chair of the network
 """
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -18,12 +19,24 @@ from django.utils import translation
 
 from directory import search
 from directory.queries import timetable
-from members.domain.roles import CO_CHAIRS, AgencyRole, MemberClass, Standing
+from members.domain.roles import CO_CHAIRS, AgencyRole, MemberClass
+from members.domain.standing import Standing
 from members.models import Agency, Membership, Person, Representative, User
 from network.management.messages import compile_messages
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+LONG_SINCE = date(2025, 1, 1)
+DAYS_OF: dict[Standing, dict[str, Any]] = {
+    Standing.JOINING: {},
+    Standing.ACTIVE: {"paper_until": date(2099, 12, 31)},
+    Standing.RENEWAL_DUE: {"paper_until": date(2026, 3, 20)},
+    Standing.GRACE: {"paper_until": date(2026, 2, 20)},
+    Standing.LAPSED: {"paper_until": date(2025, 12, 1)},
+    Standing.WITHDRAWN: {"left_on": date(2026, 2, 1), "leaving": "withdrawn", "left_for": "Moved."},
+    Standing.ENDED: {"left_on": date(2026, 2, 1), "leaving": "ended", "left_for": "Silent."},
+}
+"""What a membership holds that stands so on `TODAY`."""
 
 
 def pytest_configure() -> None:
@@ -86,10 +99,11 @@ def account(email: str, name: str) -> User:
     return user
 
 
-def agency(name: str, slug: str, standing: Standing = Standing.GOOD) -> Agency:
+def agency(name: str, slug: str, standing: Standing = Standing.ACTIVE) -> Agency:
+    """A member by an agreement on paper that stands so on `TODAY`."""
     row = Agency.objects.create(name=name, slug=slug, live=True)
     Membership.objects.create(
-        agency=row, member_class=MemberClass.TRAINING.value, standing=standing.value, since=TODAY
+        agency=row, member_class=MemberClass.TRAINING.value, since=LONG_SINCE, **DAYS_OF[standing]
     )
     return row
 

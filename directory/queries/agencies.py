@@ -10,7 +10,7 @@ from trainings.models import Program
 def agencies_like(name: str, member_class: str, *, on: date) -> QuerySet[Agency]:
     """Public agencies by part of their name and by class, members first, each with the number of
     its public programs. The class "other" holds those that are listed and no members."""
-    found = Agency.objects.public().select_related("membership")
+    found = Agency.objects.public(on).with_standing()
     if name:
         found = found.filter(Q(name__icontains=name) | Q(also_known_as__icontains=name))
     if member_class == "other":
@@ -35,16 +35,16 @@ def program_count(on: date) -> Coalesce:
     return Coalesce(Subquery(number), 0)
 
 
-def agency_in_full(slug: str) -> Agency:
+def agency_in_full(slug: str, *, on: date) -> Agency:
     """A public agency with its phones and places, or `Agency.DoesNotExist`."""
     return (  # type: ignore[no-any-return]
-        Agency.objects.public()
-        .select_related("membership")
+        Agency.objects.public(on)
+        .with_standing()
         .prefetch_related("phones", "places", "places__phones")
         .get(slug=slug)
     )
 
 
-def public_agencies() -> QuerySet[Agency]:
+def public_agencies(on: date) -> QuerySet[Agency]:
     """Every public agency, as far as its address needs it."""
-    return Agency.objects.public().only("slug").order_by("pk")  # type: ignore[no-any-return]
+    return Agency.objects.public(on).only("slug").order_by("pk")  # type: ignore[no-any-return]

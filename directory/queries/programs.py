@@ -10,7 +10,7 @@ def program_in_full(slug: str, *, on: date, at: datetime) -> Program:
     """A public program with all that its page shows, or `Program.DoesNotExist`."""
     return (  # type: ignore[no-any-return]
         Program.objects.public(on)
-        .select_related("agency", "agency__membership")
+        .select_related("agency__membership__in_force__agreement")
         .prefetch_related("translations", "topics")  # type: ignore[misc]  # a taggit manager
         .prefetch_related("verifications", "agency__phones")
         .prefetch_related(Prefetch("offerings", current_offerings(at), to_attr="running"))

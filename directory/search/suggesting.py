@@ -17,7 +17,7 @@ def suggest(prefix: str, *, on: date, at: datetime, language: str, limit: int = 
     wanted = [token.word for token in tokens(prefix)]
     if not wanted:
         return []
-    names = [*topics(language), *agencies(), *titles(prefix, on, at, language)]
+    names = [*topics(language), *agencies(on), *titles(prefix, on, at, language)]
     fitting = dict.fromkeys(name for name in names if fits(name, wanted))
     return sorted(fitting, key=lambda name: not begins(name, wanted))[:limit]
 
@@ -37,8 +37,8 @@ def topics(language: str) -> Iterable[str]:
         yield (name_es if language == "es" else "") or name
 
 
-def agencies() -> Iterable[str]:
-    return Agency.objects.public().values_list("name", flat=True)
+def agencies(on: date) -> Iterable[str]:
+    return Agency.objects.public(on).values_list("name", flat=True)
 
 
 def titles(prefix: str, on: date, at: datetime, language: str) -> Iterable[str]:

@@ -20,7 +20,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
 def agency(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     on = timezone.localdate(now)
-    found = access.agency_for_anybody(slug)
+    found = access.agency_for_anybody(slug, timezone.localdate())
     programs = queries.programs_of(found.pk, on=on, at=now)
     page = Paginator(programs, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "directory/agency.html", {"agency": found, "page": page, "today": on})

@@ -28,7 +28,7 @@ class Agencies(Sitemap):
     i18n = alternates = True
 
     def items(self) -> list[Agency]:
-        return queries.public_agencies()  # type: ignore[return-value]
+        return queries.public_agencies(timezone.localdate())  # type: ignore[return-value]
 
 
 class Doors(Sitemap):

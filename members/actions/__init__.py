@@ -11,7 +11,6 @@ from members.actions.agencies import (
     remove_place,
     save_phone,
     save_place,
-    set_standing,
     update_agency,
 )
 from members.actions.consents import (
@@ -28,6 +27,7 @@ from members.actions.invitations import (
     may_answer,
     withdraw_invitation,
 )
+from members.actions.memberships import admit, end_membership
 from members.actions.people import meet_person, person_of
 from members.actions.practice import (
     OwnHours,
@@ -56,12 +56,14 @@ __all__ = [
     "OwnHours",
     "TooManyInvitations",
     "accept_invitation",
+    "admit",
     "adopt_people",
     "adopt_person",
     "appoint_representative",
     "confirm_practice",
     "create_agency",
     "end_consent",
+    "end_membership",
     "end_service",
     "give_consent",
     "grant_qualification",
@@ -77,7 +79,6 @@ __all__ = [
     "revoke_qualification",
     "save_phone",
     "save_place",
-    "set_standing",
     "update_agency",
     "withdraw_invitation",
 ]

@@ -1,14 +1,14 @@
 """What is done to agencies, their places and telephones."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from members import journal
-from members.domain.roles import MemberClass, Standing
-from members.models import Agency, Membership, Phone, Place, User
+from members.actions.memberships import admit
+from members.domain.roles import MemberClass
+from members.models import Agency, Phone, Place, User
 
 
 class AgencyLocked(Exception):
@@ -23,22 +23,17 @@ def create_agency(
     by: User | None,
     at: datetime,
     member_class: MemberClass | None = None,
-    standing: Standing | None = None,
+    paper_until: date | None = None,
     **fields: Any,
 ) -> Agency:
-    """A new agency, published at once; a member when a class is given."""
+    """A new agency, published at once; a member when a class is given, from the start when an
+    agreement on paper covers it until `paper_until`."""
     agency = Agency.objects.create(name=name, slug=slug, **fields)
     agency.save_revision(user=by).publish(user=by, skip_permission_checks=True)
     agency.refresh_from_db()
     journal.record("agency.created", on=agency, by=by, at=at)
     if member_class:
-        set_standing(
-            agency=agency,
-            member_class=member_class,
-            standing=standing or Standing.APPLYING,
-            by=by,
-            at=at,
-        )
+        admit(agency=agency, member_class=member_class, paper_until=paper_until, by=by, at=at)
     return agency
 
 
@@ -56,32 +51,6 @@ def update_agency(*, agency: Agency, by: User, at: datetime, **words: Any) -> Ag
     agency.refresh_from_db()
     journal.record("agency.updated", on=agency, by=by, at=at)
     return agency
-
-
-@transaction.atomic
-def set_standing(
-    *,
-    agency: Agency,
-    standing: Standing,
-    by: User | None,
-    at: datetime,
-    member_class: MemberClass | None = None,
-) -> Membership:
-    """Where the agency stands in the network; the first time, with its class."""
-    values = {"standing": standing.value} | (
-        {"member_class": member_class.value} if member_class else {}
-    )
-    membership, _ = Membership.objects.update_or_create(
-        agency=agency,
-        defaults=values,
-        create_defaults={
-            "member_class": MemberClass.TRAINING.value,
-            "since": timezone.localtime(at).date(),
-        }
-        | values,
-    )
-    journal.record(f"membership.{standing.value}", on=membership, by=by, at=at)
-    return membership
 
 
 @transaction.atomic

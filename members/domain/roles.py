@@ -1,4 +1,4 @@
-"""Words for who belongs and what they may do (DOMAIN N1, N4, N6)."""
+"""Words for who belongs and what they may do (DOMAIN N1, N6)."""
 
 from collections.abc import Collection
 from enum import StrEnum
@@ -12,25 +12,39 @@ class MemberClass(StrEnum):
     AFFILIATE = "affiliate"
 
 
-class Standing(StrEnum):
-    """Where a membership stands; only `GOOD` lets an agency list trainings."""
-
-    APPLYING = "applying"
-    GOOD = "good"
-    LAPSED = "lapsed"
-    ENDED = "ended"
-
-
 class AgencyRole(StrEnum):
-    """What a representative does for her agency: a lead also invites others."""
+    """What a representative does for the agency."""
 
-    EDITOR = "editor"
     LEAD = "lead"
+    """Runs the agency's part: invites others, answers for everything."""
+    EDITOR = "editor"
+    """Keeps listings, dates and rosters."""
+    TRAINER = "trainer"
+    """Runs classes: rosters and attendance."""
+    SIGNER = "signer"
+    """Signs the agreement, and nothing else."""
+
+
+COVERS: dict[AgencyRole, frozenset[AgencyRole]] = {
+    AgencyRole.LEAD: frozenset(AgencyRole),
+    AgencyRole.EDITOR: frozenset({AgencyRole.EDITOR, AgencyRole.TRAINER}),
+    AgencyRole.TRAINER: frozenset({AgencyRole.TRAINER}),
+    AgencyRole.SIGNER: frozenset({AgencyRole.SIGNER}),
+}
+"""Each role with all that it may do; somebody has one role at an agency."""
 
 
 def covers(held: Collection[str], needed: AgencyRole) -> bool:
-    """A lead may do whatever an editor may."""
-    return AgencyRole.LEAD in held or needed in held
+    return any(needed in COVERS[AgencyRole(role)] for role in held)
+
+
+class ContinuumRole(StrEnum):
+    """Where an agency works in the training continuum: whom it prepares parents to help
+    (DOMAIN N3, Q1)."""
+
+    OWN_FAMILY = "own-family"
+    OTHER_FAMILIES = "other-families"
+    SYSTEMS_CHANGE = "systems-change"
 
 
 CO_CHAIRS = "Co-chairs"

@@ -6,7 +6,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from members.forms.agencies import InvitationForm
 from members.models import Agency, Membership
-from members.models.agencies import MEMBER_CLASSES, STANDINGS
+from members.models.agencies import MEMBER_CLASSES
 
 
 class AgencyWordsForm(WagtailAdminModelForm):
@@ -17,13 +17,23 @@ class AgencyWordsForm(WagtailAdminModelForm):
     )
 
 
-class StandingForm(forms.Form):
+class AdmissionForm(forms.Form):
+    """An agency that is a member by an agreement on paper, or is to sign one here."""
+
     member_class = forms.ChoiceField(label=_("Class"), choices=MEMBER_CLASSES)
-    standing = forms.ChoiceField(label=_("Standing"), choices=STANDINGS)
+    since = forms.DateField(
+        label=_("Member since"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    paper_until = forms.DateField(
+        label=_("Covered by an agreement on paper until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Leave it empty when the agency is to sign here first."),
+    )
 
     def __init__(self, *args: Any, agency: Agency, **options: Any) -> None:
         super().__init__(*args, **options)
-        found = Membership.objects.filter(agency=agency).values("member_class", "standing")
+        found = Membership.objects.filter(agency=agency).values("member_class", "since")
         self.initial.update(found.first() or {})
 
 

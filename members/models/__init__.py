@@ -1,24 +1,33 @@
-from members.models.agencies import Agency, Invitation, Membership, Phone, Place, Representative
+from members.models.agencies import Agency, Invitation, Phone, Place, Representative
+from members.models.agreements import Agreement, Principle, Signature
+from members.models.bilingual import Bilingual
 from members.models.editorial import Editorial
 from members.models.entries import Entry
 from members.models.letters import Letter
+from members.models.memberships import Membership
+from members.models.notices import Notice
 from members.models.people import Consent, Person, User
 from members.models.practice import PracticeHours
 from members.models.qualifications import Qualification
 
 __all__ = [
     "Agency",
+    "Agreement",
+    "Bilingual",
     "Consent",
     "Editorial",
     "Entry",
     "Invitation",
     "Letter",
     "Membership",
+    "Notice",
     "Person",
     "Phone",
     "Place",
     "PracticeHours",
+    "Principle",
     "Qualification",
     "Representative",
+    "Signature",
     "User",
 ]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.domain import invitations
 from members.domain.invitations import InvitationState
-from members.domain.roles import AgencyRole, MemberClass, Standing
+from members.domain.roles import AgencyRole, ContinuumRole, MemberClass
+from members.domain.standing import oldest_due
 from members.models.editorial import Editorial
 from members.models.people import User
 from members.personal import ERASE, KEEP
@@ -19,11 +20,10 @@ MEMBER_CLASSES = [
     (MemberClass.STATE.value, _("State agency")),
     (MemberClass.AFFILIATE.value, _("Provider affiliate")),
 ]
-STANDINGS = [
-    (Standing.APPLYING.value, _("Applying")),
-    (Standing.GOOD.value, _("In good standing")),
-    (Standing.LAPSED.value, _("Lapsed")),
-    (Standing.ENDED.value, _("Ended")),
+CONTINUUM_ROLES = [
+    (ContinuumRole.OWN_FAMILY.value, _("Helps parents help their own family")),
+    (ContinuumRole.OTHER_FAMILIES.value, _("Helps parents help other families")),
+    (ContinuumRole.SYSTEMS_CHANGE.value, _("Helps parents change systems")),
 ]
 PHONE_KINDS = [
     ("voice", _("Telephone")),
@@ -33,18 +33,32 @@ PHONE_KINDS = [
     ("video", _("Video phone")),
 ]
 """The words of Open Referral; an import may bring others."""
-AGENCY_ROLES = [(AgencyRole.EDITOR.value, _("Editor")), (AgencyRole.LEAD.value, _("Lead"))]
+AGENCY_ROLES = [
+    (AgencyRole.LEAD.value, _("Lead")),
+    (AgencyRole.EDITOR.value, _("Editor")),
+    (AgencyRole.TRAINER.value, _("Trainer")),
+    (AgencyRole.SIGNER.value, _("Signer")),
+]
 
 
 class AgencyQuerySet(models.QuerySet["Agency"]):
-    def public(self) -> "AgencyQuerySet":
-        """Live, and either listed from outside or a member in good standing (DOMAIN N4)."""
-        return self.filter(live=True).exclude(
-            pk__in=Membership.objects.exclude(standing=Standing.GOOD.value).values("agency")
+    def public(self, on: date) -> "AgencyQuerySet":
+        """Live, and either listed from outside or a member whose standing lets it list on that
+        day (DOMAIN N4). The same as `Membership.on`, without its columns."""
+        oldest = oldest_due(on)
+        covered = Q(membership__in_force=None, membership__paper_until__gte=oldest) | (
+            Q(membership__in_force__covers_until__gte=oldest)
+            & (
+                Q(membership__in_force__agreement__sign_anew_by=None)
+                | Q(membership__in_force__agreement__sign_anew_by__gte=oldest)
+            )
         )
+        stays = Q(membership__left_on=None) | Q(membership__left_on__gt=on)
+        return self.filter(Q(membership=None) | covered & stays, live=True)
 
-    def members(self) -> "AgencyQuerySet":
-        return self.filter(membership__standing=Standing.GOOD.value)
+    def with_standing(self) -> "AgencyQuerySet":
+        """With all that `agency.membership.standing(day)` needs, in one query."""
+        return self.select_related("membership__in_force__agreement")
 
     def represented_by(self, user: User, on: date) -> "AgencyQuerySet":
         """The agencies for which this account acts on that day."""
@@ -85,38 +99,6 @@ class Agency(Editorial):
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
         return {**super().get_preview_context(request, mode_name), "agency": self}
-
-
-class Membership(models.Model):
-    """What ties an agency to the network; kept apart from its editorial words, so that publishing
-    an older draft can never change it. A co-chair sets the standing."""
-
-    agency = models.OneToOneField(Agency, models.CASCADE, related_name="membership")
-    member_class = models.CharField(_("class"), max_length=12, choices=MEMBER_CLASSES)
-    standing = models.CharField(
-        _("standing"), max_length=12, choices=STANDINGS, default=Standing.APPLYING.value
-    )
-    since = models.DateField(_("since"))
-
-    class Meta:
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(standing__in=[standing.value for standing in Standing]),
-                name="membership_standing_is_of_the_list",
-            ),
-            models.CheckConstraint(
-                condition=Q(member_class__in=[known.value for known in MemberClass]),
-                name="membership_class_is_of_the_list",
-            ),
-        ]
-
-    class Personal:
-        plain = {"member_class", "standing", "since"}
-
-    def __str__(self) -> str:
-        return f"{self.agency}: {self.get_member_class_display()}"
 
 
 class Place(models.Model):

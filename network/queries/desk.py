@@ -1,7 +1,7 @@
 """What waits on the desk of a representative."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ class AgencyOnDesk:
 
     agency: Agency
     role: str
+    standing: str
     programs: int
     returned: int
     to_verify: int
@@ -25,19 +26,23 @@ def agencies_on_desk(user: User, at: datetime) -> list[AgencyOnDesk]:
     """The agencies for which she acts today; six queries, however many programs they have."""
     today = timezone.localtime(at).date()
     serving = Representative.objects.serving(today).filter(user=user)
-    places = list(serving.select_related("agency__membership").order_by("agency__name"))
+    places = list(
+        serving.select_related("agency__membership__in_force__agreement").order_by("agency__name")
+    )
     programs = listings([place.agency for place in places], at) if places else []
     return [
-        _on_desk(place, [p for p in programs if p.program.agency_id == place.agency_id])
+        _on_desk(place, today, [p for p in programs if p.program.agency_id == place.agency_id])
         for place in places
     ]
 
 
-def _on_desk(place: Representative, programs: list[Listing]) -> AgencyOnDesk:
+def _on_desk(place: Representative, on: date, programs: list[Listing]) -> AgencyOnDesk:
+    membership = getattr(place.agency, "membership", None)
     stages = [listing.stage for listing in programs]
     return AgencyOnDesk(
         agency=place.agency,
         role=place.get_role_display(),
+        standing=membership.standing_label(on) if membership else "",
         programs=len(programs),
         returned=stages.count(Stage.RETURNED),
         to_verify=stages.count(Stage.CHECK_DUE) + stages.count(Stage.UNLISTED),

@@ -1,12 +1,14 @@
 """The sample's agencies with their places, telephones and representatives."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from django.utils import timezone
+
 from directory.domain import places
 from members import actions
-from members.domain.roles import AgencyRole, MemberClass, Standing
+from members.domain.roles import AgencyRole, MemberClass
 from members.models import Agency, Place, User
 from network.sample import sheets
 from network.sample.people import CO_CHAIR, everybody
@@ -39,12 +41,18 @@ def _agency(sheet: Sheet, chair: User, at: datetime) -> Agency:
         website=f"https://{slug}.example.org/",
         email=f"families@{slug}.example.org",
         member_class=MemberClass(sheet["class"]),
-        standing=Standing(sheet.get("standing", Standing.GOOD)),
+        paper_until=_paper_until(sheet, at),
         by=chair,
         at=joined,
     )
     actions.save_phone(agency=agency, number=sheet["phone"], kind="voice", by=chair, at=joined)
     return agency
+
+
+def _paper_until(sheet: Sheet, at: datetime) -> date | None:
+    """Members of old: most have signed on paper for the year that runs."""
+    days = sheet.get("paper_days", 250)
+    return timezone.localtime(at).date() + timedelta(days=days) if days else None
 
 
 def _place(agency: Agency, sheet: Sheet, *, rng: Random, at: datetime) -> Place:

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from directory.domain import places
 from members import journal
-from members.domain.roles import MemberClass, Standing
+from members.domain.roles import MemberClass
 from members.models import Agency, Entry, Membership, Phone, Place
 from network.sample.agencies import near
 from network.sample.draws import draw, pool
@@ -21,15 +21,16 @@ NAMES = ("Maple", "River", "Harbor", "Bright", "Common", "Lantern", "Orchard", "
 STREETS = ("Mill Street", "Church Lane", "School Road", "Elm Avenue", "Depot Road", "Park Place")
 MEMBERSHIPS = pool(
     {
-        (MemberClass.TRAINING.value, Standing.GOOD.value): 70,
-        (MemberClass.AFFILIATE.value, Standing.GOOD.value): 8,
-        (MemberClass.STATE.value, Standing.GOOD.value): 2,
-        (MemberClass.TRAINING.value, Standing.LAPSED.value): 2,
-        (MemberClass.TRAINING.value, Standing.APPLYING.value): 1,
+        (MemberClass.TRAINING.value, 365): 70,
+        (MemberClass.AFFILIATE.value, 365): 8,
+        (MemberClass.STATE.value, 365): 2,
+        (MemberClass.TRAINING.value, -90): 2,
+        (MemberClass.TRAINING.value, None): 1,
         None: 17,
     }
 )
-"""Those without one are listed from outside the network."""
+"""Class, and for how many days from today an agreement on paper covers it; those without a
+membership are listed from outside the network."""
 HOW_MANY_PLACES = pool({0: 5, 1: 60, 2: 25, 3: 10})
 
 
@@ -80,9 +81,12 @@ def _membership(agency: Agency, rng: Random, on: date) -> Membership | None:
     drawn = draw(MEMBERSHIPS, rng)
     if not drawn:
         return None
-    member_class, standing = drawn
+    member_class, days = drawn
     since = on - timedelta(days=rng.randrange(30, 4000))
-    return Membership(agency=agency, member_class=member_class, standing=standing, since=since)
+    paper_until = None if days is None else on + timedelta(days=days)
+    return Membership(
+        agency=agency, member_class=member_class, since=since, paper_until=paper_until
+    )
 
 
 def _places(agency: Agency, towns: list[tuple[str, places.Spot]], rng: Random) -> list[Place]:

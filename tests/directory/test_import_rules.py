@@ -178,9 +178,7 @@ def test_agency_that_became_a_member_keeps_its_own_words(tmp_path):
     folder = harbor_tables(tmp_path / "bay")
     bring(folder)
     agency = Agency.objects.get()
-    Membership.objects.create(
-        agency=agency, member_class=MemberClass.TRAINING.value, standing="good", since=TODAY
-    )
+    Membership.objects.create(agency=agency, member_class=MemberClass.TRAINING.value, since=TODAY)
     rows = [{"id": "s1", "organization_id": "o1", "name": "Loud Evenings", "status": "active"}]
     rows.append({"id": "s2", "organization_id": "o1", "name": "New", "status": "active"})
     changed = [{"id": "o1", "name": "Bayside Aid", "description": "We help."}]

@@ -10,8 +10,9 @@ from django.utils import timezone, translation
 from django.utils.html import escape
 
 from directory.templatetags.directory import ages, as_data, by_answer, tel
-from members.domain.roles import Standing
-from members.models import Phone
+from members.domain.standing import Standing
+from members.models import Membership, Phone
+from tests.conftest import DAYS_OF
 from tests.directory.listings import offering, place, program, verified
 from trainings.models import Offering, Program, ProgramTranslation, WeeklyHours
 
@@ -58,11 +59,10 @@ def test_page_takes_few_queries_however_much_is_on_it(
         text_of(client, row)
 
 
-@pytest.mark.parametrize("standing", [Standing.APPLYING, Standing.LAPSED, Standing.ENDED])
+@pytest.mark.parametrize("standing", [Standing.JOINING, Standing.LAPSED, Standing.ENDED])
 def test_program_of_an_agency_out_of_standing_is_not_there(client, harbor, standing):
     row = program(harbor)
-    harbor.membership.standing = standing.value
-    harbor.membership.save()
+    Membership.objects.update(**({"paper_until": None} | DAYS_OF[standing]))
     assert client.get(row.get_absolute_url()).status_code == 404
     assert client.get(harbor.get_absolute_url()).status_code == 404
 

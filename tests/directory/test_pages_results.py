@@ -9,7 +9,9 @@ from django.utils.html import escape
 
 from directory.models import SearchLog
 from directory.search import indexing
+from members.domain.standing import Standing
 from members.models import Agency
+from tests.conftest import DAYS_OF
 from tests.directory.listings import offering, place, program, verified
 from trainings.models import Program, ProgramTranslation
 
@@ -230,7 +232,7 @@ def test_programs_that_are_not_public_are_not_found(client, classes, valley):
     program(valley, "old", title="School old", listed_on=timezone.localdate() - timedelta(days=500))
     lapsed = program(valley, "lapsed", title="School lapsed")
     assert "School lapsed" in titles(page_of(client, "q=school"))
-    lapsed.agency.membership.standing = "lapsed"
+    lapsed.agency.membership.paper_until = DAYS_OF[Standing.LAPSED]["paper_until"]
     lapsed.agency.membership.save()
     assert sorted(titles(page_of(client, "q=school"))) == [
         "School meetings online",

@@ -9,8 +9,9 @@ from directory.actions import note_search
 from directory.domain.questions import Facet, Question
 from directory.models import Change, SearchLog
 from directory.search.indexing import here
-from members.domain.roles import Standing
+from members.domain.standing import Standing
 from members.models import Membership
+from tests.conftest import DAYS_OF
 from tests.directory.conftest import AT, ON, ask, slugs
 from trainings.models import Offering, Program, TaggedProgram, Topic
 
@@ -24,7 +25,7 @@ def withdraw(program: Program) -> None:
 
 
 def lapse(program: Program) -> None:
-    Membership.objects.filter(agency=program.agency_id).update(standing=Standing.LAPSED.value)
+    Membership.objects.filter(agency=program.agency_id).update(**DAYS_OF[Standing.LAPSED])
 
 
 def forget_to_verify(program: Program) -> None:

@@ -8,8 +8,9 @@ from django.db import IntegrityError
 from members import actions
 from members.domain import invitations
 from members.domain.invitations import VALID_FOR
-from members.domain.roles import AgencyRole, MemberClass, Standing
+from members.domain.roles import AgencyRole, MemberClass
 from members.models import Agency, Entry, Letter, Membership, Place
+from tests.conftest import TODAY
 
 
 def events(*starts: str) -> list[str]:
@@ -20,18 +21,18 @@ def events(*starts: str) -> list[str]:
 def test_createagency_is_public_once_in_good_standing(chair, now):
     words = {"name": "Open Arms", "slug": "open-arms", "summary": "We listen."}
     agency = actions.create_agency(
-        **words, member_class=MemberClass.TRAINING, standing=Standing.GOOD, by=chair, at=now
+        **words, member_class=MemberClass.TRAINING, paper_until=TODAY, by=chair, at=now
     )
-    assert agency in Agency.objects.public()
+    assert agency in Agency.objects.public(TODAY)
     assert agency.latest_revision.user == chair
-    assert events("agency.", "membership.") == ["agency.created", "membership.good"]
+    assert events("agency.", "membership.") == ["agency.created", "membership.admitted"]
 
 
 def test_createagency_applying_is_not_public(chair, now):
     agency = actions.create_agency(
         name="New", slug="new", member_class=MemberClass.AFFILIATE, by=chair, at=now
     )
-    assert agency not in Agency.objects.public()
+    assert agency not in Agency.objects.public(TODAY)
 
 
 def test_updateagency_is_seen_at_once_and_kept_as_revision(rosa, harbor, now):
@@ -59,22 +60,14 @@ def test_updateagency_is_refused_while_a_chair_holds_the_words(rosa, harbor, now
     assert events("agency.") == []
 
 
-@pytest.mark.parametrize("field", ["standing", "member_class"])
-def test_membership_holds_words_of_the_list_alone(field, harbor):
+def test_membership_holds_a_class_of_the_list_alone(harbor):
     with pytest.raises(IntegrityError):
-        Membership.objects.filter(agency=harbor).update(**{field: "invented"})
+        Membership.objects.filter(agency=harbor).update(member_class="invented")
 
 
 def test_representative_has_a_role_of_the_list(rosa):
     with pytest.raises(IntegrityError):
         rosa.represents.update(role="owner")
-
-
-def test_setstanding_changes_one_membership(harbor, chair, now):
-    actions.set_standing(agency=harbor, standing=Standing.LAPSED, by=chair, at=now)
-    harbor.membership.refresh_from_db()
-    assert harbor.membership.standing == "lapsed"
-    assert harbor.membership.member_class == "training"
 
 
 def test_saveplace_elsewhere_forgets_the_coordinates(rosa, harbor, now):

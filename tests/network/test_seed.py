@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Count
 
 from directory.models import Synonym
-from members.domain.roles import MemberClass, Standing
+from members.domain.roles import MemberClass
+from members.domain.standing import Right, Standing
 from members.models import Agency, Entry, Letter, Membership, Place, User
 from network.sample import people, sheets
 from network.sample.network import make_network
@@ -38,17 +39,18 @@ def sample(django_db_setup, django_db_blocker):
 
 # Members ----------------------------------------------------------------------------------------
 def test_sample_has_fourteen_community_and_three_state_agencies(sample, db):
-    good = Membership.objects.filter(standing=Standing.GOOD)
-    classes = Counter(good.values_list("member_class", flat=True))
+    listed = Membership.objects.with_right(Right.LIST, TODAY)
+    classes = Counter(listed.values_list("member_class", flat=True))
     assert classes[MemberClass.TRAINING] == 14
     assert classes[MemberClass.STATE] == 3
     assert classes[MemberClass.AFFILIATE] == 2
 
 
 def test_sample_shows_what_standing_does(sample, db):
-    hidden = Agency.objects.exclude(pk__in=Agency.objects.public())
-    standings = set(hidden.values_list("membership__standing", flat=True))
-    assert standings == {Standing.APPLYING, Standing.LAPSED}
+    hidden = Agency.objects.exclude(pk__in=Agency.objects.public(TODAY))
+    members = Membership.objects.on(TODAY).filter(agency__in=hidden)
+    standings = set(members.values_list("standing_on", flat=True))
+    assert standings == {Standing.JOINING, Standing.LAPSED}
 
 
 def test_sample_places_lie_in_connecticut_towns(sample, db):

@@ -1,5 +1,7 @@
 """The doors of the CMS: what co-chairs find there, and that no door leads around the review."""
 
+from datetime import date
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -243,7 +245,9 @@ def test_cms_is_closed_to_everybody_else(name, draft, client, request):
     client.force_login(request.getfixturevalue(name))
     for address in (door("list"), door("edit", draft.pk), reverse("wagtailadmin_home")):
         assert client.get(address).status_code in (302, 404), address
-    response = client.post(reverse("agency_standing", args=[draft.agency_id]), {"standing": "good"})
+    response = client.post(
+        reverse("agency_admit", args=[draft.agency_id]), {"member_class": "state"}
+    )
     assert response.status_code in (302, 403, 404)
 
 
@@ -277,10 +281,13 @@ def test_topics_of_a_program_come_from_the_vocabulary_alone(public, chair_client
     assert Topic.objects.count() == 1
 
 
-def test_chair_sets_the_standing_through_the_action(harbor, chair, chair_client):
-    address = reverse("agency_standing", args=[harbor.pk])
+def test_chair_takes_an_agency_in_through_the_action(harbor, chair, chair_client):
+    address = reverse("agency_admit", args=[harbor.pk])
     assert chair_client.get(address).status_code == 200
-    chair_client.post(address, {"member_class": "state", "standing": "lapsed"})
+    chair_client.post(address, {"member_class": "state", "paper_until": "2031-05-01"})
     harbor.membership.refresh_from_db()
-    assert (harbor.membership.member_class, harbor.membership.standing) == ("state", "lapsed")
-    assert Entry.objects.filter(event="membership.lapsed", actor=chair).exists()
+    assert (harbor.membership.member_class, harbor.membership.paper_until) == (
+        "state",
+        date(2031, 5, 1),
+    )
+    assert Entry.objects.filter(event="membership.admitted", actor=chair).exists()

@@ -6,9 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from members.domain.roles import AgencyRole
+from members.domain.standing import Standing
 from members.journal import StepRefused
 from members.models import Entry, Letter
-from tests.conftest import account, represents
+from tests.conftest import DAYS_OF, account, represents
 from tests.trainings.quality import (
     answered,
     ends_on,
@@ -96,7 +97,7 @@ def test_peer_comes_after_the_agency_itself(public, signs, valley, rosa, nora, n
 def test_peer_is_another_member_in_good_standing(rated, public, signs, harbor, valley, rosa, now):
     with pytest.raises(actions.NotIndependent):
         peer_asked(public, signs, harbor, rosa, now)
-    valley.membership.standing = "lapsed"
+    valley.membership.paper_until = DAYS_OF[Standing.LAPSED]["paper_until"]
     valley.membership.save()
     with pytest.raises(actions.NotIndependent):
         peer_asked(public, signs, valley, rosa, now)

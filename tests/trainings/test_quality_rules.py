@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from members.domain.months import later
 from trainings.domain import badges, delivery
-from trainings.domain.badges import GRACE, BadgeState, Rated, expiry, reminder, standing
+from trainings.domain.badges import GRACE, BadgeState, Rated, reminder, standing
 from trainings.domain.delivery import Run, unkept
 from trainings.domain.indicators import (
     Adoption,
@@ -132,13 +133,13 @@ def test_what_an_answer_lacks(answer, evidence, link, comment, found):
         (date(2026, 1, 15), -24, date(2024, 1, 15)),
     ],
 )
-def test_expiry_is_the_same_day_of_a_later_month(on, months, end):
-    assert expiry(on, months) == end
+def test_later_is_the_same_day_of_a_later_month(on, months, end):
+    assert later(on, months) == end
 
 
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.integers(1, 120))
-def test_expiry_is_never_more_than_a_day_of_month_off(on, months):
-    end = expiry(on, months)
+def test_later_is_never_more_than_a_day_of_month_off(on, months):
+    end = later(on, months)
     assert (end.year - on.year) * 12 + end.month - on.month == months
     assert end.day == on.day or (end.day < on.day and (end + timedelta(days=1)).day == 1)
 
@@ -180,7 +181,7 @@ rated = st.builds(
 
 
 def dated(one: Rated) -> Rated:
-    end = expiry(one.on, 24)
+    end = later(one.on, 24)
     return Rated(one.key, one.set_key, one.kind, one.on, end, one.passed)
 
 

@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from members import journal, mail
+from members.domain.months import later
+from members.domain.standing import Right
 from members.models import Agency, User
+from members.queries import has_right
 from trainings import emails, queries
-from trainings.domain.badges import expiry
 from trainings.domain.indicators import Answer, Answered, SetStatus, outcome
 from trainings.domain.ratings import RATING_STEPS, RaterKind, RatingStatus, may_rate
 from trainings.models import IndicatorSet, Program, Rating, RatingAnswer
@@ -58,7 +60,9 @@ def ask_peer(
 ) -> Rating:
     """Ask another member agency to rate the program, after the self-rating."""
     _see_rated_itself(program, indicator_set)
-    if agency.pk == program.agency_id or not Agency.objects.members().filter(pk=agency.pk).exists():
+    if agency.pk == program.agency_id or not has_right(
+        agency, Right.CLAIM, timezone.localtime(at).date()
+    ):
         raise NotIndependent(agency.pk)
     rating = _open(
         program, indicator_set, RaterKind.PEER, RatingStatus.ASKED, agency, by, at, note=note
@@ -151,7 +155,7 @@ def submit_rating(*, rating: Rating, comment: str, by: User, at: datetime) -> Ra
         rater_id=by.pk,
         comment=comment,
         submitted_on=today,
-        expires_on=expiry(today, row.indicator_set.months),
+        expires_on=later(today, row.indicator_set.months),
         **_result(row, answers),
     )
     if rating.kind != RaterKind.SELF:

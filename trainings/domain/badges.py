@@ -37,14 +37,6 @@ class Rated:
     passed: bool
 
 
-def expiry(on: date, months: int) -> date:
-    """The same day of the month, so many months later; the last one where a month is shorter."""
-    whole = on.year * 12 + on.month - 1 + months
-    year, month = divmod(whole, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return min(date(year, month + 1, 1) + timedelta(days=on.day - 1), following - timedelta(days=1))
-
-
 def state(expires_on: date, on: date) -> BadgeState:
     if on >= expires_on + GRACE:
         return BadgeState.GONE

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from trainings.domain.badges import expiry
+from members.domain.months import later
 from trainings.domain.lifecycle import OfferingStatus
 
 MONTHS_BACK = 24
@@ -38,7 +38,7 @@ class Delivery:
 
 
 def since(on: date) -> date:
-    return expiry(on, -MONTHS_BACK)
+    return later(on, -MONTHS_BACK)
 
 
 def delivery(runs: Iterable[Run], on: date) -> Delivery:

@@ -35,6 +35,11 @@ def oldest_listed(on: date) -> date:
     return on - VALID_FOR - UNLISTED_AFTER
 
 
+def listed_until(last: date) -> date:
+    """The last day on which a listing is shown that nobody verifies again."""
+    return term(last).unlisted
+
+
 def freshness(verified: date | None, on: date) -> Freshness:
     if verified is None:
         return Freshness.NEVER

@@ -103,9 +103,9 @@ class PeerForm(RequestForm):
     )
     field_order = ["agency", "note"]
 
-    def __init__(self, data: QueryDict | None, *, program: Program) -> None:
+    def __init__(self, data: QueryDict | None, *, program: Program, on: date) -> None:
         super().__init__(data)
-        self.fields["agency"].queryset = peers_for(program)  # type: ignore[attr-defined]
+        self.fields["agency"].queryset = peers_for(program, on)  # type: ignore[attr-defined]
 
 
 class ObserverForm(forms.Form):

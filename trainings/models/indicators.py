@@ -5,10 +5,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Agency
+from members.models import Agency, Bilingual
 from members.personal import KEEP
 from trainings.domain.badges import MONTHS
 from trainings.domain.indicators import Adoption, PassRule, RuleKind, SetStatus
@@ -35,17 +34,6 @@ def limit_fits_rule(prefix: str) -> models.CheckConstraint:
     share = Q(rule=RuleKind.SHARE_PRESENT.value, limit__range=(1, 100))
     number = Q(rule=RuleKind.MOST_MISSED.value, limit__lte=20)
     return models.CheckConstraint(condition=share | number, name=f"{prefix}_limit_fits_its_rule")
-
-
-class Bilingual(models.Model):
-    """Words in English, with Spanish beside them: `said("text")` gives those of the reader."""
-
-    class Meta:
-        abstract = True
-
-    def said(self, field: str) -> str:
-        spanish = translation.get_language() == "es" and getattr(self, f"{field}_es")
-        return str(spanish or getattr(self, field))
 
 
 class IndicatorSetQuerySet(models.QuerySet["IndicatorSet"]):

@@ -62,7 +62,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
             .values_list(Max("on"))
         )
         return (
-            self.filter(live=True, agency__in=Agency.objects.public())
+            self.filter(live=True, agency__in=Agency.objects.public(on))
             .annotate(last_confirmed=Coalesce(last, F("listed_on")))
             .filter(last_confirmed__gte=verification.oldest_listed(on))
         )

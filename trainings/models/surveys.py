@@ -8,11 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from members.models import Bilingual
 from members.personal import KEEP
 from trainings.domain.indicators import SetStatus
 from trainings.domain.surveys import NO, OF_A_LIST, YES, Moment, QuestionKind
 from trainings.models.enrolments import Enrolment
-from trainings.models.indicators import SET_STATUSES, Bilingual
+from trainings.models.indicators import SET_STATUSES
 from trainings.models.programs import Program
 
 MOMENTS = [

@@ -8,7 +8,9 @@ from typing import Any
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import gettext
 
+from members.domain.standing import Right
 from members.models import Agency
+from members.queries import members_with
 from trainings.domain.badges import BadgeState
 from trainings.domain.indicators import Adoption, adoption
 from trainings.models import (
@@ -93,7 +95,7 @@ class SetReport:
 
 def adoption_report(on: date) -> list[SetReport]:
     """How far the members are with each version of each set; six queries, whatever their number."""
-    members = list(Agency.objects.members().order_by("name"))
+    members = list(members_with(Right.CLAIM, on).order_by("name"))
     said = Prefetch("adoptions", IndicatorAdoption.objects.all(), "said_by")
     sets = list(IndicatorSet.objects.public().prefetch_related(said).order_by("slug", "-version"))
     rated = set(Rating.objects.submitted().values_list("indicator_set", "rated_agency"))

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from members.domain.standing import Right
 from members.models import Agency
+from members.queries import members_with
 from trainings.domain.badges import BadgeState
 from trainings.domain.ratings import INDEPENDENT, OPEN, RaterKind, RatingStatus
 from trainings.models import IndicatorSet, Program, Rating
@@ -96,6 +98,6 @@ def _standings(
     ]
 
 
-def peers_for(program: Program) -> Iterable[Agency]:
+def peers_for(program: Program, on: date) -> Iterable[Agency]:
     """Members that can be asked for a rating."""
-    return Agency.objects.members().exclude(pk=program.agency_id).order_by("name")
+    return members_with(Right.CLAIM, on).exclude(pk=program.agency_id).order_by("name")

@@ -10,7 +10,6 @@ from directory.domain.questions import Facet, StartWithin
 from directory.search.facets.bits import Bytes, Mask
 from directory.search.facets.sheets import NEVER, VALUES
 from directory.search.facets.tables import Columns
-from trainings.domain import verification
 
 LATER = np.iinfo(np.int32).max
 """Where no date is known; sorts behind every day."""
@@ -26,9 +25,7 @@ class Moment:
         self.on, self.now = on.toordinal(), int(at.timestamp())
         rows = columns.rows
         self.program_of = np.searchsorted(columns.programs["program"], rows["program"])
-        self.listed: Mask = (
-            columns.programs["confirmed"] >= verification.oldest_listed(on).toordinal()
-        )
+        self.listed: Mask = columns.programs["until"] >= self.on
         self.running: Mask = self.who_runs()
         self.next_day: Days = self.next_days(on.weekday())
         self.starts, self.maybe_starts = self.starts_of()

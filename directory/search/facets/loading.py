@@ -20,13 +20,28 @@ from directory.search.facets.sheets import (
     put_program,
 )
 from directory.search.facets.tables import Columns
+from members.domain import standing
+from members.domain.standing import Tie
+from trainings.domain import verification
 from trainings.domain.words import SUPPORTS
 from trainings.models import Offering, Program, TaggedProgram, Topic
 
 LONG_AGO = date(1980, 1, 1)
 """On this day no listing had expired: who expires on which day is worked out of the array."""
 
-PROGRAM_FIELDS = ("pk", "level", "cost", "age_min", "age_max", "languages", "last_confirmed")
+TIE = {
+    "member": "agency__membership",
+    "paper": "agency__membership__paper_until",
+    "signed": "agency__membership__in_force__covers_until",
+    "anew": "agency__membership__in_force__agreement__sign_anew_by",
+    "left": "agency__membership__left_on",
+}
+"""What decides until when an agency's programs are shown, and where it stands."""
+
+PROGRAM_FIELDS = (
+    *("pk", "level", "cost", "age_min", "age_max", "languages", "last_confirmed"),
+    *TIE.values(),
+)
 OFFERING_FIELDS = (
     *("program_id", "pk", "starts_on", "ends_on", "time_zone", "format", "language", "enrolment"),
     *("place__town", "place__zip_code", "place__latitude", "place__longitude", *SUPPORTS),
@@ -48,7 +63,7 @@ def load(at: datetime, keys: list[int] | None = None, topics: tuple[str, ...] = 
     programs, runs = Sheet(), Sheet()
     for row in rows.order_by("pk").values(*PROGRAM_FIELDS).iterator(CHUNK):
         key = row["pk"]
-        put_program(programs, row, listed, tagged.get(key, ()))
+        put_program(programs, row | {"until": listed_until(row)}, listed, tagged.get(key, ()))
         for offering in running.get(key, ()):
             put_offering(runs, offering, hours.get(offering["pk"], Hours()), row["languages"])
         put_nothing(runs, key, row["languages"])
@@ -59,6 +74,20 @@ def load(at: datetime, keys: list[int] | None = None, topics: tuple[str, ...] = 
         dates.of(shown["program"]),
         topics,
     )
+
+
+def listed_until(row: dict[str, Any]) -> date:
+    """The last day on which the program is shown if nobody does anything: the sooner of what its
+    verification and what its agency's standing allow (DOMAIN D5, N4)."""
+    verified = verification.listed_until(row["last_confirmed"])
+    if row[TIE["member"]] is None:
+        return verified
+    tie = Tie(
+        covered_until=row[TIE["signed"]] or row[TIE["paper"]],
+        sign_anew_by=row[TIE["anew"]],
+        left_on=row[TIE["left"]],
+    )
+    return min(verified, standing.listed_until(tie) or LONG_AGO)
 
 
 def topic_slugs() -> tuple[str, ...]:

@@ -38,7 +38,7 @@ OF_OFFERING = tuple(facet for facet in Facet if facet not in OF_PROGRAM)
 MAYBE = {facet: f"{facet}?" for facet in Facet}
 """The column of what may hold, beside that of what is said."""
 
-PROGRAM_TYPES = {"program": np.int64, "confirmed": np.int32}
+PROGRAM_TYPES = {"program": np.int64, "until": np.int32}
 ROW_TYPES = {
     **{"program": np.int64, "offering": np.int64, "begins": np.int32, "ends": np.int64},
     **{"weekly": bool, "any_time": bool, "elsewhere": bool, "sessions": np.int32},
@@ -96,7 +96,7 @@ class Sheet:
 
 
 def put_program(sheet: Sheet, row: dict[str, Any], topics: Values, tagged: Iterable[str]) -> None:
-    sheet.put(program=row["pk"], confirmed=row["last_confirmed"].toordinal())
+    sheet.put(program=row["pk"], until=row["until"].toordinal())
     sheet.one(Facet.LEVEL, row["level"])
     sheet.one(Facet.COST, row["cost"])
     bands = fitting.age_bands(row["age_min"], row["age_max"])

@@ -99,7 +99,7 @@ def ask_peer(request: AuthenticatedRequest, pk: int, of: int) -> HttpResponse:
     now = timezone.now()
     found = access.program_for(request.user, pk, at=now)
     chosen = access.set_in_use(of)
-    form = PeerForm(request.POST or None, program=found)
+    form = PeerForm(request.POST or None, program=found, on=timezone.localdate(now))
     if form.is_valid():
         try:
             actions.ask_peer(
