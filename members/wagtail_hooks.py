@@ -24,6 +24,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from members import actions
 from members.cms import ListView
 from members.domain.roles import AgencyRole, MemberClass
+from members.domain.standing import Standing
 from members.forms.cms import AdmissionForm, AgencyWordsForm, LeadForm
 from members.models import Agency, Membership, User
 from members.models.agencies import MEMBER_CLASSES
@@ -43,7 +44,7 @@ class AgencyFilterSet(WagtailFilterSet):
         fields = ["live"]
 
     def of_standing(self, agencies: Any, name: str, value: str) -> Any:
-        members = Membership.objects.on(timezone.localdate()).filter(standing_on=value)
+        members = Membership.objects.standing_so(Standing(value), on=timezone.localdate())
         return agencies.filter(pk__in=members.values("agency"))
 
 

@@ -43,8 +43,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         due = Case(When(covered__isnull=False, then=Least("covered", anew)))
         return self.annotate(covered=covered).annotate(due=due).annotate(standing_on=standing)
 
+    def standing_so(self, *standings: Standing, on: date) -> "MembershipQuerySet":
+        found: MembershipQuerySet = self.on(on)
+        return found.filter(standing_on__in=standings)  # type: ignore[misc]  # a column of `on`
+
     def with_right(self, right: Right, on: date) -> "MembershipQuerySet":
-        return self.on(on).filter(standing_on__in=rules.with_right(right))
+        return self.standing_so(*rules.with_right(right), on=on)
 
 
 class Membership(models.Model):
