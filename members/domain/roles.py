@@ -38,6 +38,13 @@ def covers(held: Collection[str], needed: AgencyRole) -> bool:
     return any(needed in COVERS[AgencyRole(role)] for role in held)
 
 
+class Afterwards(StrEnum):
+    """What a lead who hands over does once the next lead has said yes."""
+
+    EDITOR = "editor"
+    LEAVES = "leaves"
+
+
 class ContinuumRole(StrEnum):
     """Where an agency works in the training continuum: whom it prepares parents to help
     (DOMAIN N3, Q1)."""

@@ -4,6 +4,8 @@ from members.models.bilingual import Bilingual
 from members.models.editorial import Editorial
 from members.models.entries import Entry
 from members.models.letters import Letter
+from members.models.lists import MemberList
+from members.models.mailings import Mailing
 from members.models.memberships import Membership
 from members.models.notices import Notice
 from members.models.people import Consent, Person, User
@@ -19,6 +21,8 @@ __all__ = [
     "Entry",
     "Invitation",
     "Letter",
+    "Mailing",
+    "MemberList",
     "Membership",
     "Notice",
     "Person",

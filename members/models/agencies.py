@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.domain import invitations
 from members.domain.invitations import InvitationState
-from members.domain.roles import AgencyRole, ContinuumRole, MemberClass
+from members.domain.roles import Afterwards, AgencyRole, ContinuumRole, MemberClass
 from members.domain.standing import oldest_due
 from members.models.editorial import Editorial
 from members.models.people import User
@@ -38,6 +38,10 @@ AGENCY_ROLES = [
     (AgencyRole.EDITOR.value, _("Editor")),
     (AgencyRole.TRAINER.value, _("Trainer")),
     (AgencyRole.SIGNER.value, _("Signer")),
+]
+AFTERWARDS = [
+    (Afterwards.EDITOR.value, _("I stay as an editor")),
+    (Afterwards.LEAVES.value, _("I leave the agency's desk")),
 ]
 
 
@@ -210,6 +214,10 @@ class Invitation(models.Model):
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=150, blank=True)
     role = models.CharField(_("role"), max_length=12, choices=AGENCY_ROLES)
+    afterwards = models.CharField(
+        _("what the former lead does then"), max_length=6, choices=AFTERWARDS, blank=True
+    )
+    """Set when whoever invites hands over the lead."""
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(_("invited"))
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
@@ -229,6 +237,10 @@ class Invitation(models.Model):
                 condition=Q(accepted_at=None) | Q(withdrawn_at=None),
                 name="invitation_is_accepted_or_withdrawn",
             ),
+            models.CheckConstraint(
+                condition=Q(afterwards="") | Q(role=AgencyRole.LEAD.value),
+                name="invitation_hands_over_the_lead_alone",
+            ),
         ]
 
     class Personal:
@@ -236,6 +248,7 @@ class Invitation(models.Model):
             "email": ERASE,
             "name": ERASE,
             "role": KEEP,
+            "afterwards": KEEP,
             "invited_at": KEEP,
             "accepted_at": KEEP,
             "withdrawn_at": KEEP,
