@@ -1,5 +1,6 @@
 from members.models.agencies import Agency, Invitation, Phone, Place, Representative
 from members.models.agreements import Agreement, Principle, Signature
+from members.models.applications import Application, ApplicationForm, Review
 from members.models.bilingual import Bilingual
 from members.models.editorial import Editorial
 from members.models.entries import Entry
@@ -15,6 +16,8 @@ from members.models.qualifications import Qualification
 __all__ = [
     "Agency",
     "Agreement",
+    "Application",
+    "ApplicationForm",
     "Bilingual",
     "Consent",
     "Editorial",
@@ -32,6 +35,7 @@ __all__ = [
     "Principle",
     "Qualification",
     "Representative",
+    "Review",
     "Signature",
     "User",
 ]
