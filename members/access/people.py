@@ -1,7 +1,4 @@
-"""Who may see and change an agency's own records: fetch-and-check is the only door to them.
-
-A refusal looks like absence and is written into the journal.
-"""
+"""Who may see and change an agency's own records and people."""
 
 from datetime import datetime, timedelta
 from typing import TypeVar
