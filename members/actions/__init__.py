@@ -13,6 +13,13 @@ from members.actions.agencies import (
     save_place,
     update_agency,
 )
+from members.actions.agreements import (
+    AgreementUnready,
+    AnotherDraft,
+    adopt_agreement,
+    copy_agreement,
+    draft_agreement,
+)
 from members.actions.consents import (
     end_consent,
     give_consent,
@@ -28,6 +35,7 @@ from members.actions.invitations import (
     withdraw_invitation,
 )
 from members.actions.memberships import admit, end_membership
+from members.actions.notices import claim, unsent
 from members.actions.people import meet_person, person_of
 from members.actions.practice import (
     OwnHours,
@@ -40,13 +48,29 @@ from members.actions.qualifications import (
     grant_qualifications,
     revoke_qualification,
 )
+from members.actions.renewals import remind_of_renewals
 from members.actions.representatives import (
     LastLead,
     appoint_representative,
     end_service,
 )
+from members.actions.signatures import (
+    SignatureRefused,
+    countersign,
+    return_signature,
+    sign_agreement,
+)
 
 __all__ = [
+    "AgreementUnready",
+    "AnotherDraft",
+    "SignatureRefused",
+    "adopt_agreement",
+    "copy_agreement",
+    "countersign",
+    "draft_agreement",
+    "return_signature",
+    "sign_agreement",
     "AgencyLocked",
     "AlreadyServes",
     "InvitationClosed",
@@ -60,6 +84,7 @@ __all__ = [
     "adopt_people",
     "adopt_person",
     "appoint_representative",
+    "claim",
     "confirm_practice",
     "create_agency",
     "end_consent",
@@ -73,12 +98,14 @@ __all__ = [
     "meet_person",
     "note_practice",
     "person_of",
+    "remind_of_renewals",
     "remove_phone",
     "remove_place",
     "remove_practice",
     "revoke_qualification",
     "save_phone",
     "save_place",
+    "unsent",
     "update_agency",
     "withdraw_invitation",
 ]

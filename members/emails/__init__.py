@@ -1,6 +1,25 @@
 """The letters about agencies and the people who act for them, one function each; one module a
 noun."""
 
+from members.emails.agreements import (
+    membership_ended,
+    sign_anew,
+    signature_countersigned,
+    signature_outdated,
+    signature_returned,
+)
+from members.emails.memberships import renewal, signers
 from members.emails.people import invitation, invitation_accepted, service_ended
 
-__all__ = ["invitation", "invitation_accepted", "service_ended"]
+__all__ = [
+    "invitation",
+    "invitation_accepted",
+    "membership_ended",
+    "renewal",
+    "service_ended",
+    "sign_anew",
+    "signature_countersigned",
+    "signature_outdated",
+    "signature_returned",
+    "signers",
+]

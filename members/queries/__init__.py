@@ -1,7 +1,20 @@
 """Who belongs, who acts for whom, and what a number stands for: one module a noun."""
 
-from members.queries.memberships import has_right, members_with
+from members.queries.agreements import (
+    by_version,
+    due,
+    in_use,
+    overtaken_by,
+    signature,
+    signatures_of,
+    signed_older,
+    signs_for,
+    waiting,
+    who_signs,
+)
+from members.queries.memberships import has_right, members_with, renewals_due
 from members.queries.people import (
+    acting_for,
     addresses_of,
     former,
     is_herself,
@@ -11,12 +24,24 @@ from members.queries.people import (
 )
 
 __all__ = [
+    "by_version",
+    "due",
+    "in_use",
+    "overtaken_by",
+    "signature",
+    "signatures_of",
+    "signed_older",
+    "signs_for",
+    "waiting",
+    "who_signs",
+    "acting_for",
     "addresses_of",
     "former",
     "has_right",
     "is_herself",
     "members_with",
     "qualification",
+    "renewals_due",
     "serving",
     "unanswered",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 
+from members.domain.roles import AgencyRole
 from members.models import (
     Agency,
     Invitation,
@@ -19,6 +20,12 @@ def serving(agency: Agency, on: date) -> QuerySet[Representative]:
     """Everybody who acts for the agency on that day, leads first."""
     people = agency.representatives.serving(on).select_related("user")
     return people.order_by("-role", "user__first_name", "pk")
+
+
+def acting_for(agency: Agency, *roles: AgencyRole, on: date) -> QuerySet[User]:
+    """The accounts that have one of these roles at the agency on that day: who gets its letters."""
+    theirs = agency.representatives.serving(on).filter(role__in=roles).values("user")
+    return User.objects.filter(pk__in=theirs, is_active=True).order_by("pk")
 
 
 def former(agency: Agency, on: date) -> QuerySet[Representative]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import close_old_connections
 
+from members import actions as member_actions
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,8 @@ JOBS: tuple[Job, ...] = (
     actions.tell_wishes,
     actions.ask_families,
     actions.remind_of_badges,
+    actions.remind_of_verifications,
+    member_actions.remind_of_renewals,
     actions.forget_roster_files,
     actions.forget_evidence,
 )

@@ -9,7 +9,14 @@ from trainings.access.enrolments import (
 from trainings.access.evidence import evidence_to_decide
 from trainings.access.feeds import feed_for
 from trainings.access.learning import evidence_of, person_in, qualification_of
-from trainings.access.programs import agencies_for, agency_for, offering_for, program_for
+from trainings.access.programs import (
+    agencies_for,
+    agencies_trained_for,
+    agency_for,
+    keeps_classes_of,
+    offering_for,
+    program_for,
+)
 from trainings.access.ratings import (
     acts_for_agency,
     domain_of,
@@ -49,6 +56,7 @@ from trainings.access.surveys import (
 __all__ = [
     "acts_for_agency",
     "agencies_for",
+    "agencies_trained_for",
     "agency_for",
     "answers_of",
     "completion_for",
@@ -58,6 +66,7 @@ __all__ = [
     "evidence_of",
     "evidence_to_decide",
     "feed_for",
+    "keeps_classes_of",
     "lead_agency_for",
     "may_begin",
     "may_choose_questions",

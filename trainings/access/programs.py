@@ -8,6 +8,7 @@ from datetime import datetime
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from members.access import acts_for
 from members.access import agency_for as members_agency_for
 from members.domain.roles import AgencyRole
 from members.models import Agency, User
@@ -19,8 +20,22 @@ def agencies_for(user: User, *, at: datetime) -> list[Agency]:
     return list(Agency.objects.represented_by(user, timezone.localtime(at).date()))
 
 
-def agency_for(user: User, slug: str, *, at: datetime) -> Agency:
-    return members_agency_for(user, slug, role=AgencyRole.EDITOR, at=at)
+def agency_for(
+    user: User, slug: str, *, at: datetime, role: AgencyRole = AgencyRole.EDITOR
+) -> Agency:
+    return members_agency_for(user, slug, role=role, at=at)
+
+
+def agencies_trained_for(user: User, *, at: datetime) -> list[Agency]:
+    """The agencies whose classes this person runs, without keeping their pages."""
+    hers = user.represents.serving(timezone.localtime(at).date())
+    training = hers.filter(role=AgencyRole.TRAINER.value)
+    return list(Agency.objects.filter(pk__in=training.values("agency")))
+
+
+def keeps_classes_of(user: User, agency: Agency, *, at: datetime) -> bool:
+    """Does this person reach the pages of its classes, and not their people alone?"""
+    return acts_for(user, agency, role=AgencyRole.EDITOR, at=at)
 
 
 def program_for(user: User, pk: int, *, at: datetime) -> Program:
@@ -29,8 +44,10 @@ def program_for(user: User, pk: int, *, at: datetime) -> Program:
     return program
 
 
-def offering_for(user: User, pk: int, *, at: datetime) -> Offering:
+def offering_for(
+    user: User, pk: int, *, at: datetime, role: AgencyRole = AgencyRole.EDITOR
+) -> Offering:
     found = Offering.objects.select_related("program__agency", "place")
     offering = get_object_or_404(found, pk=pk)
-    agency_for(user, offering.program.agency.slug, at=at)
+    agency_for(user, offering.program.agency.slug, role=role, at=at)
     return offering

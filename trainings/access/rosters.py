@@ -1,4 +1,5 @@
-"""Who works with the people of a class: representatives of the agency that gives it, nobody else.
+"""Who works with the people of a class: whoever runs classes of the agency that gives it, nobody
+else. Saying who has finished, and bringing in lists, is for those who keep its pages.
 
 A refusal looks like absence and is written into the journal. That somebody looked at a roster is
 written down once a day: it says what families need.
@@ -9,15 +10,18 @@ from datetime import datetime
 from django.shortcuts import get_object_or_404
 
 from members import journal
+from members.domain.roles import AgencyRole
 from members.models import User
 from trainings import queries
 from trainings.access.programs import agency_for, offering_for
 from trainings.models import Completion, Enrolment, Offering, RosterFile, Session
 
 
-def roster_for(user: User, pk: int, *, at: datetime) -> Offering:
+def roster_for(
+    user: User, pk: int, *, at: datetime, role: AgencyRole = AgencyRole.TRAINER
+) -> Offering:
     """The run, for somebody who is about to see its people."""
-    offering = offering_for(user, pk, at=at)
+    offering = offering_for(user, pk, role=role, at=at)
     if not queries.seen_today(user, offering, at=at):
         journal.record("roster.seen", on=offering, by=user, at=at)
     return offering
@@ -34,7 +38,7 @@ def on_roster(user: User, pk: int, *, at: datetime) -> Enrolment:
     """Somebody on a roster, to be decided about."""
     found = Enrolment.objects.select_related("offering__program__agency", "person")
     enrolment = get_object_or_404(found, pk=pk)
-    agency_for(user, enrolment.offering.program.agency.slug, at=at)
+    agency_for(user, enrolment.offering.program.agency.slug, role=AgencyRole.TRAINER, at=at)
     return enrolment
 
 

@@ -140,6 +140,7 @@ from trainings.actions.surveys import (
     remove_words,
     stop_asking,
 )
+from trainings.actions.verifications import remind_of_verifications
 from trainings.actions.wishes import tell_wishes
 from trainings.domain.stages import Incomplete
 
@@ -224,6 +225,7 @@ __all__ = [
     "read_feeds",
     "remind",
     "remind_of_badges",
+    "remind_of_verifications",
     "remove_feed",
     "remove_indicator_domain",
     "remove_question",

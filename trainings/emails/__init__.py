@@ -19,7 +19,13 @@ from trainings.emails.enrolments import (
     waited_in_vain,
 )
 from trainings.emails.feeds import calendar_failing, calendar_misses
-from trainings.emails.programs import approved, representatives, returned, submitted
+from trainings.emails.programs import (
+    approved,
+    representatives,
+    returned,
+    submitted,
+    verification_due,
+)
 from trainings.emails.ratings import (
     badge_runs_out,
     observer_wanted,
@@ -61,5 +67,6 @@ __all__ = [
     "survey",
     "survey_reminder",
     "taken_off",
+    "verification_due",
     "waited_in_vain",
 ]

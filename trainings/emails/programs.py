@@ -1,13 +1,20 @@
 """The letters about the review of a program. They carry its title and a link, never the reason."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
-from members.domain.roles import CO_CHAIRS
+from members.domain.roles import CO_CHAIRS, AgencyRole
 from members.mail import Draft
-from members.models import User
+from members.models import Agency, User
+from members.queries import acting_for
+from trainings.domain.verification import UNLISTED_AFTER
 from trainings.models import Program
+
+KEEPERS = (AgencyRole.LEAD, AgencyRole.EDITOR)
+"""Who keeps an agency's listings."""
 
 
 def submitted(program: Program, by: User | None) -> list[Draft]:
@@ -29,9 +36,38 @@ def approved(program: Program) -> list[Draft]:
 
 
 def representatives(program: Program) -> Iterable[User]:
-    """Everybody who acts for the agency now."""
-    serving = Q(represents__agency=program.agency_id, represents__until=None)
+    """Who keeps the agency's listings now."""
+    serving = Q(
+        represents__agency=program.agency_id,
+        represents__until=None,
+        represents__role__in=KEEPERS,
+    )
     return User.objects.filter(serving, is_active=True).distinct()
+
+
+def verification_due(
+    agency: Agency, due: Iterable[tuple[Program, date]], *, at: datetime
+) -> list[Draft]:
+    """To those who keep the listings: which classes to check, each with its day."""
+    today = timezone.localtime(at).date()
+    listings = [
+        {"key": program.pk, "title": program.title, "due": day, "hidden": hidden(day, today)}
+        for program, day in due
+    ]
+    return [
+        Draft(
+            "trainings/verification_due",
+            to=reader.email,
+            language=reader.language,
+            context={"agency": agency.name, "listings": listings},
+        )
+        for reader in acting_for(agency, *KEEPERS, on=today)
+    ]
+
+
+def hidden(due: date, on: date) -> bool:
+    """Has the listing left the search by that day?"""
+    return on > due + UNLISTED_AFTER
 
 
 def _letters(name: str, program: Program, readers: Iterable[User]) -> list[Draft]:

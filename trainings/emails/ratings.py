@@ -9,16 +9,15 @@ from django.utils import timezone
 
 from members.domain.roles import CO_CHAIRS, AgencyRole
 from members.mail import Draft
-from members.models import Agency, Representative, User
+from members.models import Agency, User
+from members.queries import acting_for
 from trainings.domain.ratings import RaterKind
 from trainings.models import Rating
 
 
 def leads(agency: Agency, at: datetime) -> Iterable[User]:
     """Who leads the work of the agency on that day."""
-    serving = Representative.objects.serving(timezone.localtime(at).date())
-    hers = serving.filter(agency=agency, role=AgencyRole.LEAD.value)
-    return User.objects.filter(pk__in=hers.values("user"), is_active=True)
+    return acting_for(agency, AgencyRole.LEAD, on=timezone.localtime(at).date())
 
 
 def rating_asked(rating: Rating, *, at: datetime) -> list[Draft]:

@@ -56,16 +56,17 @@ class ProgramQuerySet(models.QuerySet["Program"]):
     def public(self, on: date) -> "ProgramQuerySet":
         """What anybody may see on that day; decided here, on reading, and nowhere else:
         live, of an agency that is public, and verified recently enough (DOMAIN N4, D5)."""
+        found: ProgramQuerySet = self.filter(live=True, agency__in=Agency.objects.public(on))
+        return found.confirmed().filter(last_confirmed__gte=verification.oldest_listed(on))
+
+    def confirmed(self) -> "ProgramQuerySet":
+        """Each with `last_confirmed`, the day on which somebody last stood up for its words."""
         last = Subquery(
             Verification.objects.filter(program=OuterRef("pk"))
             .values("program")
             .values_list(Max("on"))
         )
-        return (
-            self.filter(live=True, agency__in=Agency.objects.public(on))
-            .annotate(last_confirmed=Coalesce(last, F("listed_on")))
-            .filter(last_confirmed__gte=verification.oldest_listed(on))
-        )
+        return self.annotate(last_confirmed=Coalesce(last, F("listed_on")))
 
 
 class Program(Editorial, ClusterableModel):  # type: ignore[django-manager-missing]

@@ -56,6 +56,7 @@ from trainings.queries.programs import (
     reason,
     reviews_of,
     stage_of,
+    to_be_verified,
     unsaid,
     waiting_for_review,
 )
@@ -187,6 +188,7 @@ __all__ = [
     "stays",
     "still_to_come",
     "surveys_of",
+    "to_be_verified",
     "to_look_at",
     "unsaid",
     "waiting_for_review",

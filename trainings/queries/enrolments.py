@@ -8,6 +8,7 @@ from django.db.models import Count, Min, QuerySet, prefetch_related_objects
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from members.domain.roles import AgencyRole
 from members.models import Person, User
 from trainings.domain.calendar import zone
 from trainings.domain.enrolment import LIVE, Closed, Door, EnrolmentStatus, closed
@@ -73,7 +74,8 @@ def _door(offering: Offering, *, public: bool, with_us: bool) -> Door:
 
 def takes_names_here(program: Program, *, on: date) -> bool:
     """The agency has no page of its own for that, and somebody there looks at its desk here."""
-    return not program.enrol_url and program.agency.representatives.serving(on).exists()
+    looking = program.agency.representatives.serving(on).covering(AgencyRole.TRAINER)
+    return not program.enrol_url and looking.exists()
 
 
 def show_lines(program: Program, offerings: Sequence[Offering], *, at: datetime) -> None:

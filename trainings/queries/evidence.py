@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Lower
 
 from members import queries as members_queries
+from members.domain.roles import AgencyRole
 from members.models import Agency, Representative, User
 from trainings.domain.evidence import EvidenceStatus
 from trainings.models import Alternative, Award, Evidence, Program
@@ -19,7 +20,8 @@ def evidence_for(user: User, on: date) -> QuerySet[Evidence]:
     found = Evidence.objects.exclude(status=EvidenceStatus.WITHDRAWN.value)
     hers = Q(program__agency__in=Agency.objects.represented_by(user, on))
     if user.is_co_chair:
-        others = Representative.objects.serving(on).filter(agency=OuterRef("program__agency"))
+        keeping = Representative.objects.serving(on).covering(AgencyRole.EDITOR)
+        others = keeping.filter(agency=OuterRef("program__agency"))
         others = others.exclude(user=Coalesce(OuterRef("person__user"), NOBODY))
         found = found.annotate(agency_has_others=Exists(others))
         hers |= Q(program=None) | Q(agency_has_others=False)

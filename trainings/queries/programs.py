@@ -10,7 +10,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Task, TaskState, WorkflowState
 
+from members.domain import reminders
+from members.domain.standing import Right
 from members.models import Agency, User
+from members.queries import members_with
 from trainings.domain import stages, verification
 from trainings.domain.enrolment import EnrolmentStatus
 from trainings.domain.stages import Position, Review, Silence, Stage
@@ -179,4 +182,15 @@ def due_for_verification(on: date) -> QuerySet[Program]:
     recently = Verification.objects.filter(on__gt=on - verification.VALID_FOR)
     return Program.objects.filter(live=True, listed_on__lte=on - verification.VALID_FOR).filter(
         ~Q(pk__in=recently.values("program"))
+    )
+
+
+def to_be_verified(on: date) -> Iterable[Program]:
+    """Public words of members that may be owed a reminder on that day, each with
+    `last_confirmed`."""
+    first, last = reminders.window(reminders.VERIFICATION, on)
+    listed = members_with(Right.LIST, on)
+    programs = Program.objects.filter(live=True, agency__in=listed).select_related("agency")
+    return programs.confirmed().filter(  # type: ignore[no-any-return]
+        last_confirmed__range=(first - verification.VALID_FOR, last - verification.VALID_FOR)
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from members.domain.roles import AgencyRole
 from members.models import Representative, User
 from trainings.domain import badges
 from trainings.domain.badges import GRACE, REMINDERS, BadgeState
@@ -18,9 +19,10 @@ from trainings.models import IndicatorDomain, Program, Rating, RatingAnswer
 
 def rater(user: User, at: datetime) -> Rater:
     """What the rules must know of her. A past tie is a tie."""
-    serving = Representative.objects.serving(timezone.localtime(at).date()).filter(user=user)
+    serving = Representative.objects.serving(timezone.localtime(at).date())
+    keeping = serving.covering(AgencyRole.EDITOR).filter(user=user)
     return Rater(
-        acts_for=set(serving.values_list("agency", flat=True)),
+        acts_for=set(keeping.values_list("agency", flat=True)),
         tied_to=set(user.represents.values_list("agency", flat=True)),
     )
 
@@ -89,7 +91,7 @@ def ratings_of(programs: Iterable[int]) -> QuerySet[Rating]:
 def asked_of(user: User, on: date) -> QuerySet[Rating]:
     """Ratings that wait for her: asked of an agency for which she acts, or of herself, or begun
     by her."""
-    hers = user.represents.serving(on).values("agency")
+    hers = user.represents.serving(on).covering(AgencyRole.EDITOR).values("agency")
     asked = Q(status=RatingStatus.ASKED.value)
     peer = asked & Q(kind=RaterKind.PEER.value, agency__in=hers)
     observer = asked & Q(kind=RaterKind.OBSERVER.value, rater=user)

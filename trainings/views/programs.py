@@ -12,6 +12,7 @@ from trainings import access, actions, queries
 from trainings.forms import ProgramForm
 from trainings.models import Program, labels
 from trainings.queries.answers import readings
+from trainings.queries.runs import runs_of
 from trainings.views.review import submit_and_tell
 
 
@@ -20,7 +21,11 @@ def programs(request: AuthenticatedRequest) -> HttpResponse:
     """The programs of her agencies: where each stands, and its next step."""
     now = timezone.now()
     agencies = access.agencies_for(request.user, at=now)
-    context = {"agencies": agencies, "listings": queries.listings(agencies, now)}
+    trained = access.agencies_trained_for(request.user, at=now)
+    context = {
+        **{"agencies": agencies, "listings": queries.listings(agencies, now)},
+        **{"trained": trained, "runs": runs_of(trained, at=now) if trained else []},
+    }
     return render(request, "trainings/programs.html", context)
 
 

@@ -31,6 +31,7 @@ def attendance(request: AuthenticatedRequest, pk: int, session: int) -> HttpResp
         **{"session": found, "offering": found.offering, "program": found.offering.program},
         **{"form": form, "there": sum(marks.values()), "away": list(marks.values()).count(False)},
         **{"unsaid": len(people) - len(marks), "beside": _beside(found)},
+        "keeps": access.keeps_classes_of(request.user, found.offering.program.agency, at=now),
         "to_come": queries.still_to_come(found, at=now),
     }
     return render(request, "trainings/roster_attendance.html", context)

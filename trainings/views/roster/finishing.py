@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from members.domain.roles import AgencyRole
 from members.http import AuthenticatedRequest, signed_in
 from trainings import access, actions, queries
 from trainings.actions.finishing import Finish
@@ -19,7 +20,7 @@ from trainings.models import Offering
 def completion(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Who has finished: ticked by the rule, looked at by a human, then confirmed."""
     now = timezone.now()
-    offering = access.roster_for(request.user, pk, at=now)
+    offering = access.roster_for(request.user, pk, role=AgencyRole.EDITOR, at=now)
     people = queries.candidates(offering, by=request.user)
     share = ShareForm(
         request.POST if "apply" in request.POST else None,
@@ -39,7 +40,7 @@ def completion(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context = {
         **{"offering": offering, "program": offering.program, "people": people},
         **{"share": share, "form": form, "sessions": queries.sessions_with_marks(offering)},
-        "ticked": _ticked(form, people),
+        **{"ticked": _ticked(form, people), "keeps": True},
     }
     return render(request, "trainings/roster_completion.html", context)
 
@@ -106,5 +107,5 @@ def revoke_completion(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         if found.offering_id:
             return redirect("trainings:completion", found.offering_id)
         return redirect("trainings:finished", found.program_id)
-    context = {"form": form, "completion": found, "program": found.program}
+    context = {"form": form, "completion": found, "program": found.program, "keeps": True}
     return render(request, "trainings/roster_revoke.html", context)

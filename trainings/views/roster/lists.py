@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.domain.roles import AgencyRole
 from members.http import AuthenticatedRequest, signed_in
 from members.journal import StepRefused
 from trainings import access, actions, imports, queries
@@ -44,7 +45,9 @@ def import_finished(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @signed_in
 def import_roster(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    offering = access.roster_for(request.user, pk, at=timezone.now())
+    offering = access.roster_for(
+        request.user, pk, role=AgencyRole.EDITOR, at=timezone.now()
+    )
     if offering.status == OfferingStatus.CANCELLED:
         return cancelled(request, offering)
     facts = {"program": offering.program, "offering": offering}
@@ -66,7 +69,8 @@ def _upload(request: AuthenticatedRequest, facts: dict[str, Any], kind: Kind) ->
             at=timezone.now(),
         )
         return redirect("trainings:roster_file", file.pk)
-    return render(request, "trainings/roster_import.html", facts | {"form": form, "kind": kind})
+    context = facts | {"form": form, "kind": kind, "keeps": True}
+    return render(request, "trainings/roster_import.html", context)
 
 
 @signed_in
@@ -82,6 +86,7 @@ def roster_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         **{"file": file, "program": file.program, "offering": file.offering, "unused": unused},
         **{"new": counts[Outcome.NEW], "known": counts[Outcome.KNOWN]},
         **{"refused": counts[Outcome.REFUSED], "most": MOST_SHOWN, "fresh": _newcomers(lines)},
+        "keeps": True,
         "groups": [
             (outcome, OUTCOMES[outcome], [one for one in lines if one["outcome"] == outcome])
             for outcome in (Outcome.REFUSED, Outcome.NEW, Outcome.KNOWN)

@@ -37,6 +37,7 @@ def roster(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "totals": people.totals,
         "sessions": queries.sessions_with_marks(offering),
         "over": queries.is_over(offering, at=now),
+        "keeps": access.keeps_classes_of(request.user, offering.program.agency, at=now),
         "free": offering.places is None or offering.taken < offering.places,
     }
     return render(request, "trainings/roster.html", context)
@@ -98,6 +99,7 @@ def decide(request: AuthenticatedRequest, pk: int, step: str) -> HttpResponse:
         context = {
             **{"enrolment": enrolment, "offering": enrolment.offering, "step": chosen},
             **{"program": enrolment.offering.program, "question": chosen.question % name},
+            "keeps": access.keeps_classes_of(request.user, enrolment.offering.program.agency, at=now),
         }
         return render(request, "trainings/roster_decide.html", context)
     try:
@@ -141,5 +143,8 @@ def add_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         known = _("%(name)s is on the list already.") % {"name": enrolment.person.name}
         messages.success(request, _accepted(enrolment) if new else known)
         return redirect("trainings:roster", pk)
-    context = {"form": form, "offering": offering, "program": offering.program}
+    context = {
+        **{"form": form, "offering": offering, "program": offering.program},
+        "keeps": access.keeps_classes_of(request.user, offering.program.agency, at=now),
+    }
     return render(request, "trainings/roster_add.html", context)

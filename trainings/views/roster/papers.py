@@ -28,6 +28,7 @@ def sheet(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         **{"offering": offering, "program": offering.program, "sessions": sessions},
         **{"session": _chosen(request, sessions, now), "large": "large" in request.GET},
         **{"people": queries.roster(offering).placed, "blank": range(BLANK_ROWS)},
+        "keeps": access.keeps_classes_of(request.user, offering.program.agency, at=now),
     }
     journal.record("roster.printed", on=offering, by=request.user, at=now)
     return render(request, "trainings/roster_sheet.html", context)
