@@ -38,6 +38,11 @@ def covers(held: Collection[str], needed: AgencyRole) -> bool:
     return any(needed in COVERS[AgencyRole(role)] for role in held)
 
 
+def covering(needed: AgencyRole) -> list[AgencyRole]:
+    """The roles whose holder may do it."""
+    return [role for role, covered in COVERS.items() if needed in covered]
+
+
 class Afterwards(StrEnum):
     """What a lead who hands over does once the next lead has said yes."""
 

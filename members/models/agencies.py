@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from members.domain import invitations
+from members.domain import invitations, roles
 from members.domain.invitations import InvitationState
 from members.domain.roles import Afterwards, AgencyRole, ContinuumRole, MemberClass
 from members.domain.standing import oldest_due
@@ -65,10 +65,9 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         return self.select_related("membership__in_force__agreement")
 
     def represented_by(self, user: User, on: date) -> "AgencyQuerySet":
-        """The agencies for which this account acts on that day."""
-        return self.filter(
-            pk__in=Representative.objects.serving(on).filter(user=user).values("agency")
-        )
+        """The agencies whose pages and classes this account keeps on that day."""
+        keeping = Representative.objects.serving(on).covering(AgencyRole.EDITOR)
+        return self.filter(pk__in=keeping.filter(user=user).values("agency"))
 
 
 class Agency(Editorial):
@@ -166,6 +165,10 @@ class Phone(models.Model):
 class RepresentativeQuerySet(models.QuerySet["Representative"]):
     def serving(self, on: date) -> "RepresentativeQuerySet":
         return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
+
+    def covering(self, role: AgencyRole) -> "RepresentativeQuerySet":
+        """In a role that may do what this one may."""
+        return self.filter(role__in=[known.value for known in roles.covering(role)])
 
 
 class Representative(models.Model):

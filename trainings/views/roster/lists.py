@@ -45,9 +45,7 @@ def import_finished(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @signed_in
 def import_roster(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    offering = access.roster_for(
-        request.user, pk, role=AgencyRole.EDITOR, at=timezone.now()
-    )
+    offering = access.roster_for(request.user, pk, role=AgencyRole.EDITOR, at=timezone.now())
     if offering.status == OfferingStatus.CANCELLED:
         return cancelled(request, offering)
     facts = {"program": offering.program, "offering": offering}

@@ -94,12 +94,12 @@ def decide(request: AuthenticatedRequest, pk: int, step: str) -> HttpResponse:
     if step == "give-up" and queries.stays(enrolment, at=now):
         messages.info(request, STAYS)
         return redirect("trainings:roster", enrolment.offering_id)
-    name = {"name": enrolment.person.name}
+    name, program = {"name": enrolment.person.name}, enrolment.offering.program
     if request.method != "POST":
         context = {
             **{"enrolment": enrolment, "offering": enrolment.offering, "step": chosen},
-            **{"program": enrolment.offering.program, "question": chosen.question % name},
-            "keeps": access.keeps_classes_of(request.user, enrolment.offering.program.agency, at=now),
+            **{"program": program, "question": chosen.question % name},
+            "keeps": access.keeps_classes_of(request.user, program.agency, at=now),
         }
         return render(request, "trainings/roster_decide.html", context)
     try:
