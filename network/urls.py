@@ -35,6 +35,8 @@ urlpatterns = [
         path("", include((trainings_urls.quality, "quality"))),
         path("", include((trainings_urls.surveys, "surveys"))),
         path("", include("directory.urls")),
+        path("", include(("network.views.papers", "papers"))),
+        path("", include(("network.views.plan", "plan"))),
         *([path("letters/", include("network.views.letters"))] if settings.DEBUG else []),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

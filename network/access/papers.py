@@ -14,7 +14,13 @@ def paper_for_co_chair(user: User, pk: int, *, at: datetime) -> GovernancePaper:
 
 def public_version(slug: str, number: int, *, language: str) -> PaperVersion:
     """A version of a paper that is published, in the language of the address."""
-    found = PaperVersion.objects.select_related("paper__locale").filter(
+    found = PaperVersion.objects.select_related("paper__locale", "decision").filter(
         paper__live=True, paper__locale__language_code=language
     )
     return get_object_or_404(found, paper__slug=slug, number=number)
+
+
+def proposed_paper(slug: str, *, language: str) -> GovernancePaper:
+    """A published paper, whose words need not be adopted."""
+    found = GovernancePaper.objects.live().select_related("locale")
+    return get_object_or_404(found, slug=slug, locale__language_code=language)

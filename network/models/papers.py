@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -96,6 +97,20 @@ class GovernancePaper(Page):
         """The version that was adopted last."""
         return max(self.versions.all(), key=lambda version: version.number, default=None)
 
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        """A draft is looked at as what it is: words that nobody adopted yet."""
+        return "network/papers/proposed.html"
+
+    @property
+    def differs(self) -> bool:
+        """Are the published words other than the ones in force?"""
+        last = self.in_force()
+        return last is None or self.words()["sha256"] != last.sha256
+
+    @property
+    def markup(self) -> SafeString:
+        return mark_safe(self.rendered())  # noqa: S308 - rendered by the blocks of Wagtail
+
     def rendered(self) -> str:
         """The words below the first sentence as a reader gets them, in the paper's language."""
         with translation.override(self.locale.language_code):
@@ -103,8 +118,12 @@ class GovernancePaper(Page):
 
     def words(self) -> dict[str, Any]:
         """What a version takes over."""
-        words = {"title": self.title, "lead": self.lead, "html": self.rendered()}
-        return words | {"is_example": self.is_example, "sha256": fingerprint(**words)}
+        html = self.rendered()
+        return {
+            **{"title": self.title, "lead": self.lead, "html": html},
+            "is_example": self.is_example,
+            "sha256": fingerprint(self.title, self.lead, html),
+        }
 
 
 class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
@@ -172,6 +191,15 @@ class PaperVersion(models.Model):
     def get_absolute_url(self) -> str:
         with translation.override(self.paper.locale.language_code):
             return reverse("papers:version", args=[self.paper.slug, self.number])
+
+    @property
+    def markup(self) -> SafeString:
+        """As the blocks of Wagtail rendered it; no door lets anybody write it."""
+        return mark_safe(self.html)  # noqa: S308
+
+    @property
+    def is_in_force(self) -> bool:
+        return self == self.paper.in_force()
 
     @property
     def is_as_adopted(self) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Agency, Bilingual
 from members.personal import KEEP
 from network.domain import plan
-from network.domain.plan import ActivityStatus, Aim, Unit
+from network.domain.plan import ActivityStatus, Aim, Progress, Unit
 
 ACTIVITY_STATUSES = [
     (ActivityStatus.PLANNED.value, _("Planned")),
@@ -23,6 +23,12 @@ UNITS = [
     (Unit.NUMBER.value, _("A number of things or people")),
     (Unit.PERCENT.value, _("A share, in percent")),
 ]
+PROGRESS = {
+    Progress.REACHED: _("Reached"),
+    Progress.ON_THE_WAY: _("On the way"),
+    Progress.BEHIND: _("Behind"),
+    Progress.NOT_KNOWN: _("Not known yet"),
+}
 YEAR = [MinValueValidator(2000), MaxValueValidator(2100)]
 
 

@@ -102,6 +102,11 @@ class Paper(FPDF):
         self._rows(text)
         self.ln(1.5)
 
+    def numbered(self, number: int, head: str, text: str) -> None:
+        self.keep(16)
+        self._piece(Piece(Kind.ITEM, (Run(head, bold=True),), level=1, mark=f"{number}."))
+        self._piece(Piece(Kind.WORDS, (Run(text),), level=1))
+
     def keep(self, height: float) -> None:
         """A new page unless so many millimetres are free."""
         if self.get_y() + height > self.page_break_trigger:
@@ -183,8 +188,8 @@ class Paper(FPDF):
         self.set_text_color(*color)
 
     def _rows(self, text: str, height: float = ROW) -> None:
-        where = {"new_x": XPos.LMARGIN, "new_y": YPos.NEXT}
-        self.multi_cell(0, height, printable(text), align=Align.L, **where)
+        left, below = XPos.LMARGIN, YPos.NEXT
+        self.multi_cell(0, height, printable(text), align=Align.L, new_x=left, new_y=below)
 
     def written(self) -> bytes:
         return bytes(self.output())
