@@ -8,6 +8,11 @@ from directory.queries.programs import in_short
 from trainings.domain.words import SUPPORTS
 from trainings.models import Offering, Program, ProgramTranslation, Verification
 
+OF_TIE = (
+    *("agency__membership__paper_until", "agency__membership__left_on"),
+    *("agency__membership__leaving", "agency__membership__in_force__covers_until"),
+    "agency__membership__in_force__agreement__sign_anew_by",
+)
 OF_PROGRAM = (
     *("slug", "title", "summary", "language", "languages", "level", "cost"),
     *("agency", "agency__name"),
@@ -34,8 +39,8 @@ def programs_on_cards(keys: Sequence[int]) -> QuerySet[Program]:
     return (  # type: ignore[no-any-return]
         Program.objects.filter(pk__in=keys)
         .annotate(last_verified=Subquery(verified[:1]))
-        .select_related("agency")
-        .only(*OF_PROGRAM)
+        .select_related("agency__membership__in_force__agreement")
+        .only(*OF_PROGRAM, *OF_TIE)
         .prefetch_related(Prefetch("translations", texts))
     )
 

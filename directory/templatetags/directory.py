@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy
 from directory.domain.questions import Question
 from directory.models.labels import LEVEL_LINES
 from directory.search import highlight
-from members.models import Place
+from members.domain.standing import Standing
+from members.models import Agency, Place
 from trainings.domain.verification import freshness
 from trainings.domain.words import SUPPORTS, UNKNOWN, Format, Provision
 from trainings.models import Offering, Program, labels, times
@@ -168,6 +169,15 @@ def map_search(place: Place) -> str:
 @register.filter
 def freshness_of(verified: date | None, on: date) -> str:
     return freshness(verified, on).value
+
+
+@register.filter
+def overdue_since(agency: Agency, on: date) -> date | None:
+    """The last day that the agency's agreement covers, while it is overdue and the agency is still
+    shown (DOMAIN N4); nothing at all other times."""
+    membership = getattr(agency, "membership", None)
+    overdue = membership is not None and membership.standing(on) is Standing.GRACE
+    return membership.tie.due if overdue and membership else None
 
 
 @register.filter

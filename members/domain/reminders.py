@@ -10,8 +10,8 @@ RENEWAL = (-60, -30, -7, 1, 30, GRACE.days - 7, GRACE.days + 1)
 that the trainings are no longer shown [design]."""
 
 VERIFICATION = (-30, 0, 30, 91)
-"""Days from the day on which a listing is to be verified; the last one says that it has left the search
-(DOMAIN D5)."""
+"""Days from the day on which a listing is to be verified; the last one says that it has left the
+search (DOMAIN D5)."""
 
 LATE = timedelta(days=14)
 """Who was down for longer after the last reminder is not told of it any more."""
