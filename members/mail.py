@@ -5,6 +5,7 @@ that causes it. It is sent at least once, whatever is killed when.
 """
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from smtplib import SMTPException
@@ -38,6 +39,18 @@ class Draft:
 
 def post(draft: Draft, *, at: datetime) -> Letter:
     """Write the letter in its reader's language and put it into the outbox."""
+    return put(_written(draft), at=at)
+
+
+def post_many(drafts: Iterable[Draft], *, at: datetime) -> int:
+    """The same for many readers at once. Returns how many letters there are."""
+    letters = [_written(draft) for draft in drafts]
+    for letter in letters:
+        _date(letter, at)
+    return len(Letter.objects.bulk_create(letters, batch_size=500))
+
+
+def _written(draft: Draft) -> Letter:
     app, letter = draft.name.split("/")
     base = f"{app}/mail/{letter}"
     context = {
@@ -48,26 +61,27 @@ def post(draft: Draft, *, at: datetime) -> Letter:
         subject = " ".join(render_to_string(f"{base}.subject.txt", context).split())
         text = render_to_string(f"{base}.txt", context)
         html = _html(f"{base}.html", context | {"subject": subject})
-    return put(
-        Letter(
-            name=draft.name,
-            to=draft.to,
-            language=draft.language,
-            subject=subject,
-            text=text,
-            html=html,
-            calendar=draft.calendar,
-        ),
-        at=at,
+    return Letter(
+        name=draft.name,
+        to=draft.to,
+        language=draft.language,
+        subject=subject,
+        text=text,
+        html=html,
+        calendar=draft.calendar,
     )
 
 
 def put(letter: Letter, *, at: datetime) -> Letter:
     """Put a letter that is already written into the outbox."""
-    letter.subject = letter.subject[:255]
-    letter.posted_at = letter.not_before = at
+    _date(letter, at)
     letter.save(force_insert=True)
     return letter
+
+
+def _date(letter: Letter, at: datetime) -> None:
+    letter.subject = letter.subject[:255]
+    letter.posted_at = letter.not_before = at
 
 
 def _html(name: str, context: dict[str, Any]) -> str:

@@ -24,17 +24,19 @@ from members.actions.consents import (
     end_consent,
     give_consent,
 )
+from members.actions.continuum import set_continuum
 from members.actions.invitations import (
     AlreadyServes,
     InvitationClosed,
     NotForThisAccount,
     TooManyInvitations,
     accept_invitation,
+    hands_over,
     invite_representative,
     may_answer,
     withdraw_invitation,
 )
-from members.actions.memberships import admit, end_membership
+from members.actions.memberships import NotAMember, ReasonMissing, admit, end_membership
 from members.actions.notices import claim, unsent
 from members.actions.people import meet_person, person_of
 from members.actions.practice import (
@@ -52,6 +54,7 @@ from members.actions.renewals import remind_of_renewals
 from members.actions.representatives import (
     LastLead,
     appoint_representative,
+    change_role,
     end_service,
 )
 from members.actions.signatures import (
@@ -62,37 +65,39 @@ from members.actions.signatures import (
 )
 
 __all__ = [
-    "AgreementUnready",
-    "AnotherDraft",
-    "SignatureRefused",
-    "adopt_agreement",
-    "copy_agreement",
-    "countersign",
-    "draft_agreement",
-    "return_signature",
-    "sign_agreement",
     "AgencyLocked",
+    "AgreementUnready",
     "AlreadyServes",
+    "AnotherDraft",
     "InvitationClosed",
     "LastLead",
+    "NotAMember",
     "NotForThisAccount",
     "NotHers",
     "OwnHours",
+    "ReasonMissing",
+    "SignatureRefused",
     "TooManyInvitations",
     "accept_invitation",
     "admit",
+    "adopt_agreement",
     "adopt_people",
     "adopt_person",
     "appoint_representative",
+    "change_role",
     "claim",
     "confirm_practice",
+    "copy_agreement",
+    "countersign",
     "create_agency",
+    "draft_agreement",
     "end_consent",
     "end_membership",
     "end_service",
     "give_consent",
     "grant_qualification",
     "grant_qualifications",
+    "hands_over",
     "invite_representative",
     "may_answer",
     "meet_person",
@@ -102,9 +107,12 @@ __all__ = [
     "remove_phone",
     "remove_place",
     "remove_practice",
+    "return_signature",
     "revoke_qualification",
     "save_phone",
     "save_place",
+    "set_continuum",
+    "sign_agreement",
     "unsent",
     "update_agency",
     "withdraw_invitation",

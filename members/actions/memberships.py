@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from members import journal
+from members import emails, journal, mail
 from members.domain.roles import MemberClass
 from members.domain.standing import LEAVING, Standing
 from members.models import Agency, Membership, User
@@ -57,9 +57,10 @@ def end_membership(
     if not reason.strip():
         raise ReasonMissing(membership.pk)
     rows = Membership.objects.filter(pk=membership.pk, left_on=None)
-    ended = {"left_on": timezone.localtime(at).date(), "leaving": leaving.value, "left_for": reason}
+    ended = {"left_on": timezone.localtime(at).date(), "leaving": leaving.value, "left_for": reason.strip()}
     if leaving not in LEAVING or not rows.update(**ended):
         raise NotAMember(membership.pk)
     journal.record(f"membership.{leaving.value}", on=membership, by=by, at=at)
     membership.refresh_from_db()
+    mail.post_many(emails.membership_ended(membership, at=at), at=at)
     return membership

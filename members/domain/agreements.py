@@ -1,9 +1,12 @@
 """The agreement of a member class: versions of its text, and signatures under it (DOMAIN N3)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from html import escape
+from re import sub
 
 from members.domain.months import later
 from members.domain.standing import GRACE, NOTICE
@@ -41,6 +44,112 @@ SIGNATURE_STEPS: dict[str, frozenset[str]] = {
     ),
 }
 """One that was signed is countersigned, sent back with a reason, or overtaken by a new version."""
+
+
+class Refusal(StrEnum):
+    """Why an agreement is not signed or countersigned as somebody wanted."""
+
+    OUTDATED = "outdated"
+    """The text is no longer in use, or not yet."""
+    NOT_A_MEMBER = "not-a-member"
+    """The agency was not taken in, not in this class, or it left."""
+    NOT_A_SIGNER = "not-a-signer"
+    """This person does not sign for the agency, or no longer."""
+    INCOMPLETE = "incomplete"
+    """A principle, a name, a title or a role in the training continuum is missing."""
+    NOT_DUE = "not-due"
+    """It is signed, and too early to renew."""
+    WAITS = "waits"
+    """It was signed already and waits for the network."""
+    NOT_A_CO_CHAIR = "not-a-co-chair"
+    OWN = "own"
+    """Whoever signs for an agency or acts for it does not countersign for the network."""
+    ANSWERED = "answered"
+    """It was countersigned or sent back before."""
+
+
+class Unready(StrEnum):
+    """Why a draft cannot be adopted as it stands."""
+
+    NO_TITLE = "no-title"
+    NO_TEXT = "no-text"
+    NO_PRINCIPLES = "no-principles"
+    HALF_SPANISH = "half-spanish"
+    """Some of it is in Spanish, and some is not."""
+    IN_THE_FUTURE = "in-the-future"
+    BEFORE_THE_LAST = "before-the-last"
+    """On a day before the version that it replaces."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text in one language, as it would be signed. `text` is HTML, the others are plain."""
+
+    title: str
+    text: str
+    principles: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.title.strip() or bare(self.text) or "".join(self.principles).strip())
+
+    def whole(self) -> bool:
+        said = (self.title.strip(), bare(self.text), *(one.strip() for one in self.principles))
+        return bool(self.principles) and all(said)
+
+
+def bare(html: str) -> str:
+    """What is left without tags, to see whether anything is said at all."""
+    return sub(r"<[^>]*>|&nbsp;", "", html).strip()
+
+
+def unready(
+    english: Words, spanish: Words, *, on: date, today: date, last: date | None
+) -> list[Unready]:
+    """What keeps a draft from being adopted on that day, all of it. `last`: when the version in
+    use was adopted."""
+    found = {
+        Unready.NO_TITLE: not english.title.strip(),
+        Unready.NO_TEXT: not bare(english.text),
+        Unready.NO_PRINCIPLES: not all(one.strip() for one in english.principles or [""]),
+        Unready.HALF_SPANISH: bool(spanish) and not spanish.whole(),
+        Unready.IN_THE_FUTURE: on > today,
+        Unready.BEFORE_THE_LAST: last is not None and on < last,
+    }
+    return [why for why, so in found.items() if so]
+
+
+def exact(words: Words, *, version: str, heading: str) -> str:
+    """The whole text with its principles as one string of HTML: what is signed, word for word.
+    `version` and `heading` are said in its language."""
+    principles = [f"<li>{escape(one)}</li>" for one in words.principles]
+    return "\n".join(
+        [
+            *(f"<h2>{escape(words.title)}</h2>", f"<p>{escape(version)}</p>", words.text),
+            *(f"<h3>{escape(heading)}</h3>", "<ol>", *principles, "</ol>"),
+        ]
+    )
+
+
+class Task(StrEnum):
+    """What an agency has to sign."""
+
+    SIGN = "sign"
+    """For the first time here."""
+    RENEW = "renew"
+    SIGN_ANEW = "sign-anew"
+    """A newer version than the one it signed."""
+
+
+def to_sign(
+    *, signed: int | None, in_use: int, covered_until: date | None, on: date
+) -> Task | None:
+    """`signed`: the version in force, nothing where it is on paper or missing."""
+    if signed is None:
+        return Task.SIGN
+    if signed < in_use:
+        return Task.SIGN_ANEW
+    ends = covered_until is None or on >= covered_until - NOTICE
+    return Task.RENEW if ends else None
 
 
 def covers(

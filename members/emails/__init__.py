@@ -9,13 +9,14 @@ from members.emails.agreements import (
     signature_returned,
 )
 from members.emails.memberships import renewal, signers
-from members.emails.people import invitation, invitation_accepted, service_ended
+from members.emails.people import invitation, invitation_accepted, role_changed, service_ended
 
 __all__ = [
     "invitation",
     "invitation_accepted",
     "membership_ended",
     "renewal",
+    "role_changed",
     "service_ended",
     "sign_anew",
     "signature_countersigned",

@@ -5,11 +5,16 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
+from wagtail.rich_text import expand_db_html
 
 from members.domain import agreements
-from members.domain.agreements import AgreementStatus, SignatureStatus
+from members.domain.agreements import AgreementStatus, SignatureStatus, Words
 from members.domain.roles import MemberClass
 from members.models.agencies import MEMBER_CLASSES, Agency
 from members.models.bilingual import Bilingual
@@ -40,7 +45,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.exclude(status=AgreementStatus.DRAFT.value)
 
 
-class Agreement(Bilingual):
+class Agreement(ClusterableModel, Bilingual):
     """One version of what the members of one class sign, with its principles. Versions are rows of
     their own: once adopted, a text is never changed (DOMAIN N2, N3)."""
 
@@ -132,11 +137,33 @@ class Agreement(Bilingual):
             "version": self.version,
         }
 
+    def words(self, language: str) -> Words:
+        """In that language alone; empty ones where nobody wrote them yet."""
+        end = "_es" if language == "es" else ""
+        title, text = getattr(self, f"title{end}"), getattr(self, f"text{end}")
+        principles = [getattr(one, f"text{end}") for one in self.principles.all()]
+        return Words(title, expand_db_html(text), tuple(principles))
+
+    def language_for(self, wanted: str) -> str:
+        """The language in which it is shown and signed to whoever reads `wanted`. English and
+        Spanish are both originals."""
+        return "es" if wanted == "es" and self.words("es").whole() else "en"
+
+    def exact(self, language: str) -> str:
+        """What is signed in that language, word for word."""
+        with translation.override(language):
+            version = str(_("Version %(version)s")) % {"version": self.version}
+            heading = str(_("Principles"))
+        return agreements.exact(self.words(language), version=version, heading=heading)
+
+    def get_absolute_url(self) -> str:
+        return reverse("agreements:version", args=[self.member_class, self.version])
+
 
 class Principle(Bilingual):
     """One of the principles that the signer acknowledges one by one (DOMAIN N3)."""
 
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="principles")
+    agreement = ParentalKey(Agreement, related_name="principles")
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     text = models.CharField(_("principle"), max_length=400)
     text_es = models.CharField(_("principle in Spanish"), max_length=400, blank=True)

@@ -1,4 +1,4 @@
-from members.views import proof
+from members.views import admission, agreements, proof
 from members.views.agencies import (
     agency,
     edit_agency,
@@ -7,8 +7,11 @@ from members.views.agencies import (
     remove_phone,
     remove_place,
 )
+from members.views.continuum import continuum
 from members.views.invitations import invitation
+from members.views.leaving import hand_over, leave
 from members.views.representatives import (
+    change_role,
     end_service,
     invite,
     representatives,
@@ -17,13 +20,19 @@ from members.views.representatives import (
 from members.views.second_factor import second_factor
 
 __all__ = [
+    "admission",
     "agency",
+    "agreements",
+    "change_role",
+    "continuum",
     "edit_agency",
     "edit_phone",
     "edit_place",
     "end_service",
+    "hand_over",
     "invitation",
     "invite",
+    "leave",
     "proof",
     "remove_phone",
     "remove_place",
