@@ -81,19 +81,19 @@ def summary(one: Pursued) -> list[str]:
     said = []
     if activities:
         words = ngettext(
-            "%(done)s of %(all)s activity is done.",
-            "%(done)s of %(all)s activities are done.",
-            activities,
+            "%(done)s activity of %(all)s is done.",
+            "%(done)s activities of %(all)s are done.",
+            one.done,
         )
         said.append(words % {"done": one.done, "all": activities})
     if one.late:
-        words = ngettext("%(late)s is late.", "%(late)s are late.", one.late)
+        words = ngettext("%(late)s activity is late.", "%(late)s activities are late.", one.late)
         said.append(words % {"late": one.late})
     if aims:
         words = ngettext(
-            "%(reached)s of %(all)s aim is reached.",
-            "%(reached)s of %(all)s aims are reached.",
-            aims,
+            "%(reached)s aim of %(all)s is reached.",
+            "%(reached)s aims of %(all)s are reached.",
+            one.reached,
         )
         said.append(words % {"reached": one.reached, "all": aims})
     return said or [_("Nothing is planned for it yet.")]

@@ -10,6 +10,7 @@ from django.db.models import F
 from members.models import Agency, Letter
 from network.sample import people
 from network.sample.agencies import make_agencies
+from network.sample.governance import make_governance
 from network.sample.learning import make_learning
 from network.sample.pages import make_pages
 from network.sample.programs import Stage, make_programs
@@ -40,6 +41,7 @@ def make_network(*, seed: int, on: date, at: datetime, password: str | None) -> 
     make_sequences(stage)
     make_surveys(stage)
     make_pages(by=accounts[people.CO_CHAIR], on=on)
+    make_governance(stage)
     # What happened in the sample's past was read in the sample's past.
     Letter.objects.owed().update(sent_at=F("posted_at"))
     if password is None:

@@ -47,7 +47,7 @@ def _content(sheet: Sheet, code: str) -> ContentPage:
         title=words["title"],
         lead=words["lead"],
         search_description=words["lead"][:160],
-        body=json.dumps([_block(block) for block in words["body"]]),
+        body=blocks(words["body"]),
         show_in_menus=True,
     )
 
@@ -64,6 +64,11 @@ def _resource(sheet: Sheet, code: str, on: date) -> ResourcePage:
         in_language=sheet["language"],
         checked_on=on - timedelta(days=sheet["days_ago"]),
     )
+
+
+def blocks(body: list[Sheet]) -> str:
+    """A body as a page keeps it."""
+    return json.dumps([_block(block) for block in body])
 
 
 def _block(block: dict[str, Any]) -> dict[str, Any]:

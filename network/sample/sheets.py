@@ -44,6 +44,10 @@ def equivalences() -> list[Sheet]:
     return sheets
 
 
+def governance() -> Sheet:
+    return _read("governance.toml")
+
+
 def surveys() -> Sheet:
     return _read("surveys.toml")
 

@@ -30,7 +30,7 @@ INK, QUIET, TEAL, SAND, PALE = (
 )
 MARGIN, TOP, BOTTOM = 22, 26, 24
 INDENT = 6
-ROW = 5.6
+ROW, GAP = 5.6, 2
 SIZE = 10.5
 STRANGE = "?"
 """What stands for a letter that the font has not."""
@@ -113,15 +113,20 @@ class Paper(FPDF):
             self.add_page()
 
     def flow(self, pieces: Iterable[Piece]) -> None:
+        before: Kind | None = None
         for piece in pieces:
             if piece.kind == Kind.HEADING:
                 self.heading(piece.text, piece.level)
             elif piece.kind == Kind.TABLE:
                 self.grid(piece.rows)
             else:
-                self._piece(piece)
+                self._piece(piece, before)
+            before = piece.kind
 
-    def _piece(self, piece: Piece) -> None:
+    def _piece(self, piece: Piece, before: Kind | None = None) -> None:
+        """`before`: what stands above; a list ends with a gap, a note goes on without one."""
+        if before == Kind.ITEM != piece.kind:
+            self.ln(1.5)
         inset = INDENT * piece.level + (INDENT if piece.kind in (Kind.QUOTE, Kind.NOTE) else 0)
         top, page = self.get_y(), self.page
         self.set_left_margin(MARGIN + inset)
@@ -135,9 +140,10 @@ class Paper(FPDF):
         self.ln(ROW)
         self.set_left_margin(MARGIN)
         if piece.kind in (Kind.QUOTE, Kind.NOTE):
-            self._side(top if page == self.page else TOP)
+            above = GAP if before == piece.kind else 0
+            self._side(top - above if page == self.page else TOP)
         self.set_x(MARGIN)
-        self.ln(0.8 if piece.kind == Kind.ITEM else 2)
+        self.ln(0.8 if piece.kind == Kind.ITEM else GAP)
 
     def _run(self, run: Run, color: tuple[int, int, int]) -> None:
         link = urljoin(f"{settings.BASE_URL}/", run.link) if run.link else ""
@@ -149,7 +155,7 @@ class Paper(FPDF):
         """A line beside what is quoted or set apart."""
         self.set_draw_color(*TEAL)
         self.set_line_width(0.8)
-        self.line(MARGIN + 2, top + 0.5, MARGIN + 2, self.get_y() - 0.5)
+        self.line(MARGIN + 2, top, MARGIN + 2, self.get_y())
         self.set_line_width(0.2)
 
     def grid(self, rows: Sequence[Sequence[str]], widths: Sequence[int] | None = None) -> None:
@@ -176,11 +182,11 @@ class Paper(FPDF):
     def bar(self, percent: int) -> None:
         """So much of the way; the number stands in words beside it."""
         left, top, width, height = MARGIN, self.get_y(), 80, 3.2
-        self.set_fill_color(*SAND)
-        self.rect(left, top, width, height, style="F")
-        if percent:
-            self.set_fill_color(*TEAL)
-            self.rect(left, top, width * percent / 100, height, style="F")
+        lengths = [(width, SAND), (width * percent / 100, TEAL)]
+        for length, color in lengths if percent else lengths[:1]:
+            # A table would fill its cells with the colour that was set last.
+            with self.local_context(fill_color=color):
+                self.rect(left, top, length, height, style="F")
         self.set_y(top + height + 2)
 
     def _style(self, points: float, color: tuple[int, int, int], *, bold: bool = False) -> None:

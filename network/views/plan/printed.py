@@ -63,7 +63,7 @@ def _measure(paper: Paper, measured: Measured) -> None:
     paper.said(str(measured.measure), bold=True)
     paper.bar(measured.percent)
     paper.said(
-        _("Aim: %(aim)s. Now: %(value)s. %(progress)s.")
+        _("Aim: %(aim)s. Value: %(value)s. %(progress)s.")
         % {
             "aim": words.aim(measured.measure.aim, found.unit),
             "value": words.found(found),
@@ -97,4 +97,5 @@ def _tables(paper: Paper, report: Report) -> None:
             paper.grid([heads, *rows], widths=(first, *[rest] * (len(heads) - 1)))
         else:
             paper.said(_("Nothing to count in these days."))
-        paper.said(words.counted(table.counted, report.period), quiet=True)
+        days = {"days": words.counted(table.counted, report.period)}
+        paper.said(_("True for: %(days)s") % days, quiet=True)
