@@ -7,6 +7,7 @@ nora    lead of Valley Parents (another agency: the outsider to Harbor's records
 chair   co-chair of the network
 """
 
+import gc
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -52,6 +53,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     `getfixturevalue` behind those that flush.
     """
     items.sort(key=_flushes)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: no garbage collection need walk over it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _flushes(item: pytest.Item) -> bool:

@@ -15,21 +15,30 @@ from directory.search.documents import Document
 from directory.search.engines import MAKE, Unavailable, Way, Wish
 from directory.search.engines.embedded import WhooshEngine
 
-WRITER = """
-import sys
+# Gets ready once, which is the long part; then a writer of its own for each line that it is told.
+WRITERS = """
+import os, sys
 from pathlib import Path
 import django
 django.setup()
 from directory.search.documents import Document
 from directory.search.engines.embedded import WhooshEngine
-sys.stdin.readline()
-engine = WhooshEngine(Path(sys.argv[1]))
-turn = engine.position()
-while True:
-    turn += 1
-    documents = [Document(key, {f"turn{turn}": 1.0, "all": 1.0}, {}) for key in range(1, 41)]
-    engine.index(documents, remove=range(1, 41), position=turn)
-    print(turn, flush=True)
+
+def write():
+    engine = WhooshEngine(Path(sys.argv[1]))
+    turn = engine.position()
+    while True:
+        turn += 1
+        documents = [Document(key, {f"turn{turn}": 1.0, "all": 1.0}, {}) for key in range(1, 41)]
+        engine.index(documents, remove=range(1, 41), position=turn)
+        print(os.getpid(), flush=True)
+
+for line in sys.stdin:
+    writer = os.fork()
+    if not writer:
+        write()
+    os.waitpid(writer, 0)
+    print("killed", flush=True)
 """
 
 
@@ -81,29 +90,26 @@ def test_pen_is_held_by_one_at_a_time(engine, tmp_path):
 
 
 def test_killed_writer_leaves_the_last_commit_whole(engine, tmp_path):
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
-    waits = (0.0, 0.013, 0.027, 0.041, 0.055)
-    # All get ready at the same time, which is the long part; each writes when it is told to.
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(tmp_path / "index")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment,
-        )
-        for _ in waits
-    ]
-    for wait, writer in zip(waits, writers, strict=True):
-        writer.stdin.write(b"now\n")
-        writer.stdin.flush()
-        writer.stdout.readline()
-        time.sleep(wait)
-        os.kill(writer.pid, signal.SIGKILL)
-        writer.communicate()
-        reader = WhooshEngine(tmp_path / "index")
-        turn = reader.position()
-        assert found(reader, f"turn{turn}") == found(reader, "all") == list(range(1, 41))
-        assert reader.idle()
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITERS, str(tmp_path / "index")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"},
+    ) as writers:
+        for wait in (0.0, 0.013, 0.027, 0.041, 0.055):
+            writers.stdin.write("now\n")
+            writer = int(writers.stdout.readline())
+            time.sleep(wait)
+            os.kill(writer, signal.SIGKILL)
+            while writers.stdout.readline() != "killed\n":
+                pass
+            reader = WhooshEngine(tmp_path / "index")
+            turn = reader.position()
+            assert found(reader, f"turn{turn}") == found(reader, "all") == list(range(1, 41))
+            assert reader.idle()
+        writers.stdin.close()
     assert reader.sound()
 
 
