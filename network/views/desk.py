@@ -23,9 +23,13 @@ def desk(request: AuthenticatedRequest) -> HttpResponse:
     wanted = observers_wanted().filter(rater=None).count() if runs_the_network else 0
     context = {
         "agencies": agencies,
+        "today": timezone.localdate(),
         "runs_the_network": runs_the_network,
         "waiting": waiting,
         "observers_wanted": wanted,
+        "governing": queries.governing_on_desk(
+            user, timezone.now(), runs_the_network=runs_the_network
+        ),
         "places": places_on_desk(user, at=timezone.now())["ahead"],
         "evidence_waiting": evidence_waiting(user, timezone.localdate()).count(),
         "ratings_asked": asked_of(user, timezone.localdate()).count(),

@@ -12,7 +12,8 @@ from trainings.models import Rating
 def remind_of_badges(*, at: datetime) -> int:
     """Tell the leads 60 and 30 days ahead that a badge runs out, and when it has. Returns how many
     badges they were told of. Safe to run twice, or twice at once: each letter is owed once."""
-    return sum(_remind(rating, at) for rating in queries.running_out(timezone.localtime(at).date()))
+    today = timezone.localtime(at).date()
+    return sum(_remind(rating, at) for rating in queries.to_be_reminded(today))
 
 
 @transaction.atomic

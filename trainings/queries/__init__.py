@@ -72,6 +72,7 @@ from trainings.queries.ratings import (
     rater,
     running_out,
     self_rating_beside,
+    to_be_reminded,
 )
 from trainings.queries.roster_table import roster_table
 from trainings.queries.rosters import (
@@ -188,6 +189,7 @@ __all__ = [
     "stays",
     "still_to_come",
     "surveys_of",
+    "to_be_reminded",
     "to_be_verified",
     "to_look_at",
     "unsaid",

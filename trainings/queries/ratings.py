@@ -63,11 +63,15 @@ def standing_of(ratings: list[Rating], on: date) -> list[Badge]:
     return sorted(shown, key=lambda badge: -badge.rating.indicator_set.version)
 
 
-def running_out(on: date) -> list[Rating]:
+def to_be_reminded(on: date) -> list[Rating]:
+    """Those of which not every reminder went out yet."""
+    return running_out(on, Rating.objects.filter(reminders__lt=len(REMINDERS)))
+
+
+def running_out(on: date, among: QuerySet[Rating]) -> list[Rating]:
     """Ratings whose badge runs out soon or has lately, and still stands for a public program."""
-    rows = Rating.objects.submitted().filter(
+    rows = among.submitted().filter(  # type: ignore[attr-defined]
         passed=True,
-        reminders__lt=len(REMINDERS),
         expires_on__lte=on + timedelta(days=max(REMINDERS)),
         expires_on__gt=on - GRACE,
         program__live=True,
