@@ -31,6 +31,17 @@ def agency_for(user: User, slug: str, *, role: AgencyRole, at: datetime) -> Agen
     return agency
 
 
+def service_at(user: User, slug: str, *, at: datetime) -> Representative:
+    """What somebody does for the agency, in whatever role."""
+    agency = get_object_or_404(Agency, slug=slug)
+    serving = agency.representatives.serving(timezone.localtime(at).date())
+    service = serving.filter(user=user, until=None).select_related("agency", "user").first()
+    if service is None:
+        journal.record("refused", on=agency, by=user, at=at)
+        raise Http404
+    return service
+
+
 def acts_for(user: User, agency: Agency, *, role: AgencyRole, at: datetime) -> bool:
     serving = agency.representatives.serving(timezone.localtime(at).date())
     return roles.covers(set(serving.filter(user=user).values_list("role", flat=True)), role)

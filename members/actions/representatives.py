@@ -33,6 +33,21 @@ def appoint_representative(
 
 
 @transaction.atomic
+def change_role(
+    *, representative: Representative, role: AgencyRole, by: User, at: datetime
+) -> Representative:
+    """From now on this person does something else there; the former role stays as history."""
+    if representative.role == role.value:
+        return representative
+    changed = appoint_representative(
+        agency=representative.agency, user=representative.user, role=role, by=by, at=at
+    )
+    if representative.user != by:
+        mail.post(emails.role_changed(changed), at=at)
+    return changed
+
+
+@transaction.atomic
 def end_service(*, representative: Representative, by: User, at: datetime) -> Representative:
     """From now on she no longer acts for the agency; that she did is kept."""
     hold(representative.agency)

@@ -4,6 +4,7 @@ from members import links
 from members.domain.invitations import VALID_FOR
 from members.mail import Draft
 from members.models import Invitation, Representative, User
+from members.models.agencies import ROLE_DUTIES
 
 
 def invitation(invitation: Invitation, language: str) -> Draft:
@@ -14,7 +15,8 @@ def invitation(invitation: Invitation, language: str) -> Draft:
         context={
             "name": invitation.name,
             "agency": invitation.agency.name,
-            "role": invitation.role,
+            "duties": dict(ROLE_DUTIES)[invitation.role],
+            "hands_over": bool(invitation.afterwards),
             "invited_by": str(invitation.invited_by),
             "days": VALID_FOR.days,
             "token": links.sign("invitation", invitation=invitation.pk),
@@ -31,6 +33,19 @@ def invitation_accepted(invitation: Invitation, user: User) -> Draft:
             "agency": invitation.agency.name,
             "slug": invitation.agency.slug,
             "name": str(user),
+            "afterwards": invitation.afterwards,
+        },
+    )
+
+
+def role_changed(representative: Representative) -> Draft:
+    return Draft(
+        "members/role_changed",
+        to=representative.user.email,
+        language=representative.user.language,
+        context={
+            "agency": representative.agency.name,
+            "duties": dict(ROLE_DUTIES)[representative.role],
         },
     )
 

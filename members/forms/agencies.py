@@ -3,14 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from members.domain.roles import AgencyRole
-from members.forms.names import A_NAME
 from members.models import Agency, Phone, Place
-from members.models.agencies import AGENCY_ROLES, PHONE_KINDS
+from members.models.agencies import PHONE_KINDS
 
 ZIP_CODE = RegexValidator(r"^\d{5}(-\d{4})?$", _("A ZIP code has five digits, like 06103."))
 # Looked ahead for three digits in a row first: one pattern for all would try every way to split.
@@ -108,24 +105,3 @@ class PhoneForm(forms.ModelForm):
         word, kind = self.instance.kind, self.fields["kind"]
         if word and word not in dict(PHONE_KINDS):
             kind.choices = [*kind.choices, (word, word)]  # type: ignore[attr-defined]
-
-
-class InvitationForm(forms.Form):
-    email = forms.EmailField(
-        label=_("E-mail address"), widget=forms.EmailInput({"autocomplete": "off"})
-    )
-    name = forms.CharField(
-        label=_("Name"),
-        required=False,
-        max_length=80,
-        validators=[A_NAME],
-        widget=forms.TextInput({"autocomplete": "off"}),
-    )
-    role = forms.TypedChoiceField(
-        label=_("Role"),
-        choices=AGENCY_ROLES,
-        coerce=AgencyRole,
-        initial=AgencyRole.EDITOR.value,
-        help_text=_("An editor keeps pages and classes up to date. A lead also invites others."),
-    )
-    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)

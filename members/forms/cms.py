@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from members.forms.agencies import InvitationForm
+from members.forms.people import InvitationForm
 from members.models import Agency, Membership
 from members.models.agencies import MEMBER_CLASSES
 

@@ -39,6 +39,25 @@ AGENCY_ROLES = [
     (AgencyRole.TRAINER.value, _("Trainer")),
     (AgencyRole.SIGNER.value, _("Signer")),
 ]
+ROLE_DUTIES = [
+    (
+        AgencyRole.LEAD.value,
+        _("A lead answers for the agency: invites people, signs, and does all that others do."),
+    ),
+    (
+        AgencyRole.EDITOR.value,
+        _("An editor keeps the agency's page, its classes and dates, and the lists of who comes."),
+    ),
+    (
+        AgencyRole.TRAINER.value,
+        _("A trainer runs classes: sees who comes and marks who was there. Nothing else."),
+    ),
+    (
+        AgencyRole.SIGNER.value,
+        _("A signer signs the agreement with the network and sees the people. Nothing else."),
+    ),
+]
+"""What each role may do, in plain words."""
 AFTERWARDS = [
     (Afterwards.EDITOR.value, _("I stay as an editor")),
     (Afterwards.LEAVES.value, _("I leave the agency's desk")),
@@ -209,6 +228,10 @@ class Representative(models.Model):
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
 
+    @property
+    def duties(self) -> str:
+        return str(dict(ROLE_DUTIES)[self.role])
+
 
 class Invitation(models.Model):
     """A lead asks somebody to act for her agency; answered once, by the link in the letter."""
@@ -259,6 +282,10 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.email}"
+
+    @property
+    def duties(self) -> str:
+        return str(dict(ROLE_DUTIES)[self.role])
 
     def state(self, at: datetime) -> InvitationState:
         return invitations.state(self.invited_at, self.accepted_at, self.withdrawn_at, at)

@@ -3,12 +3,13 @@
 from datetime import date
 
 from allauth.account.models import EmailAddress
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from members.domain.roles import AgencyRole
 from members.models import (
     Agency,
     Invitation,
+    Membership,
     Person,
     Qualification,
     Representative,
@@ -18,14 +19,41 @@ from members.models import (
 
 def serving(agency: Agency, on: date) -> QuerySet[Representative]:
     """Everybody who acts for the agency on that day, leads first."""
+    rank = Case(*(When(role=role.value, then=place) for place, role in enumerate(AgencyRole)))
     people = agency.representatives.serving(on).select_related("user")
-    return people.order_by("-role", "user__first_name", "pk")
+    return people.order_by(rank, "user__first_name", "pk")
 
 
 def acting_for(agency: Agency, *roles: AgencyRole, on: date) -> QuerySet[User]:
     """The accounts that have one of these roles at the agency on that day: who gets its letters."""
     theirs = agency.representatives.serving(on).filter(role__in=roles).values("user")
     return User.objects.filter(pk__in=theirs, is_active=True).order_by("pk")
+
+
+def could_lead(agency: Agency, on: date) -> list[Representative]:
+    """Those to whom a lead can hand over."""
+    return list(serving(agency, on).filter(until=None).exclude(role=AgencyRole.LEAD.value))
+
+
+def is_last_lead(service: Representative) -> bool:
+    leads = service.agency.representatives.filter(role=AgencyRole.LEAD.value, until=None)
+    return service.role == AgencyRole.LEAD and not leads.exclude(pk=service.pk).exists()
+
+
+def others_of(service: Representative) -> list[Agency]:
+    """The other agencies of the same person, to switch to."""
+    others = service.user.represents.filter(until=None).exclude(agency=service.agency_id)
+    return [other.agency for other in others.select_related("agency").order_by("agency__name")]
+
+
+def membership_of(agency: Agency) -> Membership | None:
+    return Membership.objects.filter(agency=agency).first()
+
+
+def continuum_of(agency: Agency) -> list[str]:
+    """Where it works in the training continuum, in words."""
+    membership = membership_of(agency)
+    return membership.continuum_labels if membership else []
 
 
 def former(agency: Agency, on: date) -> QuerySet[Representative]:

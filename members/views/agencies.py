@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members import access, actions
-from members.domain.roles import AgencyRole
+from members import access, actions, queries
+from members.domain.roles import AgencyRole, covers
 from members.forms import AgencyForm, PhoneForm, PlaceForm
 from members.http import AuthenticatedRequest, signed_in
 
@@ -15,14 +15,17 @@ from members.http import AuthenticatedRequest, signed_in
 @signed_in
 def agency(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     now = timezone.now()
-    row = access.agency_for(request.user, slug, role=AgencyRole.EDITOR, at=now)
+    service = access.service_at(request.user, slug, at=now)
+    row = service.agency
     context = {
-        "agency": row,
-        "places": row.places.all(),
-        "phones": row.phones.select_related("place"),
-        "is_lead": access.acts_for(request.user, row, role=AgencyRole.LEAD, at=now),
+        **{"agency": row, "service": service, "others": queries.others_of(service)},
+        "continuum": queries.continuum_of(row),
     }
-    return render(request, "members/agency.html", context)
+    if covers([service.role], AgencyRole.EDITOR):
+        parts = {"places": row.places.all(), "phones": row.phones.select_related("place")}
+        return render(request, "members/agency.html", context | parts)
+    access.agency_for(request.user, slug, role=AgencyRole.SIGNER, at=now)
+    return render(request, "members/agency_to_sign.html", context)
 
 
 @signed_in

@@ -11,8 +11,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from members import access, actions, links
+from members import access, actions, journal, links
 from members.domain.invitations import InvitationState
+from members.domain.roles import AgencyRole
 from members.models import Invitation, User
 
 
@@ -22,10 +23,15 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     try:
         asked = access.invitation_in(token)
     except links.LinkRefused:
-        return closed(request, "broken", status=404)
+        context = {"why": "broken"}
+        return render(request, "members/invitation_closed.html", context, status=404)
     state = asked.state(now)
     if state != InvitationState.OPEN:
-        return already_in(request, asked) or closed(request, state, asked, status=410)
+        return already_in(request, asked) or closed(
+            request, why_closed(request, asked, state), asked
+        )
+    if not actions.hands_over(asked):
+        return closed(request, "handed_over", asked)
     if not isinstance(request.user, User):
         return go_on(request, asked)
     if not actions.may_answer(asked, request.user):
@@ -43,6 +49,13 @@ def accept(request: HttpRequest, asked: Invitation, user: User) -> HttpResponse:
     messages.success(
         request, _("Welcome! You now act for %(agency)s.") % {"agency": asked.agency.name}
     )
+    return to_agency(asked)
+
+
+def to_agency(asked: Invitation) -> HttpResponse:
+    """To what a person of this role does there."""
+    if asked.role == AgencyRole.TRAINER:
+        return redirect("desk")
     return redirect("members:agency", asked.agency.slug)
 
 
@@ -66,12 +79,19 @@ def already_in(request: HttpRequest, asked: Invitation) -> HttpResponse | None:
     user = request.user
     if asked.accepted_at and isinstance(user, User) and actions.may_answer(asked, user):
         serves = asked.agency.representatives.filter(user=user, until=None).exists()
-        return redirect("members:agency", asked.agency.slug) if serves else None
+        return to_agency(asked) if serves else None
     return None
 
 
-def closed(
-    request: HttpRequest, why: str, asked: Invitation | None = None, *, status: int
-) -> HttpResponse:
+def why_closed(request: HttpRequest, asked: Invitation, state: str) -> str:
+    """Whoever said yes and has left since is told so."""
+    user = request.user
+    hers = isinstance(user, User) and actions.may_answer(asked, user)
+    return "left" if state == InvitationState.ACCEPTED and hers else state
+
+
+def closed(request: HttpRequest, why: str, asked: Invitation) -> HttpResponse:
+    user = request.user if isinstance(request.user, User) else None
+    journal.record("refused", on=asked, by=user, at=timezone.now())
     context = {"why": why, "invitation": asked}
-    return render(request, "members/invitation_closed.html", context, status=status)
+    return render(request, "members/invitation_closed.html", context, status=410)
