@@ -66,10 +66,22 @@ class Questions(blocks.StreamBlock):
     address = Asked(label=_("Web address"))
 
 
+WORDS = ("words", "words_es", "text", "text_es")
+
+
 def as_asked(questions: Any) -> list[dict[str, Any]]:
     """The questions as plain data, for keeping beside their answers: each with the id of its block
     and its kind."""
     return [
-        {"id": block.id, "kind": block.block_type, **block.block.get_prep_value(block.value)}
+        {
+            "id": block.id,
+            "kind": block.block_type,
+            "required": bool(block.value.get("required")),
+            "choices": [
+                {"words": choice["words"], "words_es": choice["words_es"]}
+                for choice in block.value.get("choices") or []
+            ],
+            **{field: block.value.get(field) or "" for field in WORDS},
+        }
         for block in questions
     ]

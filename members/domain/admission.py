@@ -1,10 +1,13 @@
 """How an agency comes to be taken in: two people decide, and whoever is refused may appeal
 (DOMAIN N4)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
+
+from members.domain.standing import LEAVING, Standing
 
 APPEAL = timedelta(days=60)
 """How long after a refusal an agency may appeal [design]."""
@@ -56,6 +59,11 @@ WITH_REVIEWERS = frozenset({_S.REVIEW, _S.APPEAL})
 OPEN = WITH_THE_AGENCY | WITH_REVIEWERS
 
 
+def belongs(standing: Standing) -> bool:
+    """Whoever stands so need not apply; one that lapsed or left may."""
+    return standing not in {Standing.LAPSED, *LEAVING}
+
+
 class Verdict(StrEnum):
     ACCEPT = "accept"
     REFUSE = "refuse"
@@ -85,6 +93,23 @@ def outcome(opinions: Iterable[Opinion], before: Collection[int] = ()) -> Verdic
         if len(people) >= ENOUGH and people - set(before):
             return opinion.verdict
     return None
+
+
+def missing(
+    facts: Mapping[str, object], questions: Iterable[Mapping[str, Any]], answers: Mapping[str, Any]
+) -> list[str]:
+    """What must be filled in before an application is handed in: names of facts, and ids of
+    questions."""
+    unsaid = [name for name, value in facts.items() if not value]
+    return unsaid + [
+        question["id"]
+        for question in questions
+        if question["required"] and answers.get(question["id"]) in UNSAID
+    ]
+
+
+UNSAID: tuple[Any, ...] = (None, "", [])
+"""The first of several choices is 0, and is an answer."""
 
 
 def appeal_until(refused_on: date) -> date:

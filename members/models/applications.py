@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
@@ -71,7 +72,11 @@ class ApplicationForm(Editorial, Bilingual):
         return "members/admission/preview.html"
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
-        return {**super().get_preview_context(request, mode_name), "application_form": self}
+        return {
+            **super().get_preview_context(request, mode_name),
+            "application_form": self,
+            "questions": [read(question) for question in self.asked()],
+        }
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -177,12 +182,18 @@ class Application(models.Model):
         return self.agency_name
 
     @property
-    def waits_since(self) -> Any:
-        return self.handed_in_at if self.status in admission.WITH_REVIEWERS else self.touched_at
+    def waits_since(self) -> datetime:
+        waits = self.status in admission.WITH_REVIEWERS
+        return self.handed_in_at if waits and self.handed_in_at else self.touched_at
 
     @property
     def continuum_labels(self) -> list[str]:
         return [str(label) for value, label in CONTINUUM_ROLES if value in self.continuum]
+
+    @property
+    def begun(self) -> bool:
+        """From then on its questions are known."""
+        return self.status != AdmissionStatus.INQUIRY
 
     def may_be_appealed(self, on: date) -> bool:
         return bool(
@@ -191,7 +202,7 @@ class Application(models.Model):
 
     @property
     def expires_on(self) -> date:
-        return (self.touched_at + admission.EXPIRES).date()
+        return timezone.localtime(self.touched_at).date() + admission.EXPIRES
 
     def steps(self) -> list[list[dict[str, Any]]]:
         """The questions of the network in pages: a heading begins a new one."""
@@ -238,6 +249,17 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application}: {self.get_verdict_display()}"
+
+
+def read(question: dict[str, Any]) -> dict[str, Any]:
+    """A question in the reader's language."""
+    block = Questions().child_blocks[question["kind"]]
+    return {
+        **question,
+        **{field: in_language(question, field) for field in ("words", "text")},
+        "choices": [in_language(choice, "words") for choice in question["choices"]],
+        "answered_by": block.label,
+    }
 
 
 def in_language(row: dict[str, Any], field: str) -> str:
