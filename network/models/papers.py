@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -73,6 +73,7 @@ class GovernancePaper(Page):
     subpage_types: ClassVar[list[str]] = []
     template = "network/papers/paper.html"
     content_panels = [
+        HelpPanel(template="network/papers/cms_versions.html", heading=_("In force")),
         *Page.content_panels,
         FieldPanel("kind"),
         FieldPanel("lead"),
