@@ -43,8 +43,6 @@ class Refusal(StrEnum):
     """This person may not vote for that agency."""
     SECOND = "second"
     """The agency has voted."""
-    MUST_ABSTAIN = "must-abstain"
-    """A conflict was declared, and yet a side was taken."""
 
 
 _AT_LEAST = {

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import close_old_connections
 
 from members import actions as member_actions
+from network import actions as governance
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,9 @@ JOBS: tuple[Job, ...] = (
     actions.remind_of_badges,
     actions.remind_of_verifications,
     member_actions.remind_of_renewals,
+    governance.keep_terms,
+    governance.tell_of_terms,
+    governance.remind_of_action_items,
     actions.forget_roster_files,
     actions.forget_evidence,
 )

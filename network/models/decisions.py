@@ -17,6 +17,7 @@ from network.domain.voting import (
     Voice,
 )
 from network.models.meetings import AgendaItem, Meeting
+from network.models.terms import name_of
 from trainings.models import IndicatorSet
 
 MAJORITIES = [
@@ -189,6 +190,12 @@ class Decision(models.Model):
         return self.title
 
     @property
+    def adopts(self) -> models.Model | None:
+        """The one thing that comes into force with it."""
+        things = (self.agreement, self.paper, self.indicator_set, self.minutes_of)
+        return next((thing for thing in things if thing is not None), None)
+
+    @property
     def count(self) -> Count | None:
         """The numbers that were kept when it was closed."""
         if self.may_vote is None:
@@ -261,3 +268,7 @@ class ActionItem(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def owner_name(self) -> str:
+        return name_of(self.owner)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Bilingual
+from members.models import Bilingual, User
 from members.personal import KEEP
 from network.domain.terms import Office
 
@@ -17,6 +17,11 @@ OFFICES = [
     (Office.MEMBER.value, _("Member")),
 ]
 OF_COMMITTEES = (Office.CHAIR.value, Office.MEMBER.value)
+
+
+def name_of(user: User) -> str:
+    """A person's name for pages that others read, never the address."""
+    return user.get_full_name() or str(_("Name not given"))
 
 
 class Committee(Bilingual):
@@ -112,3 +117,10 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder}: {self.get_office_display()}"
+
+    @property
+    def holder_name(self) -> str:
+        return name_of(self.holder)
+
+    def holds_on(self, day: date) -> bool:
+        return self.since <= day < self.until
