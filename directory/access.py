@@ -60,6 +60,20 @@ def wish_in(token: str) -> Wish:
     return get_object_or_404(Wish.objects.select_related("program", "sequence"), pk=payload["wish"])
 
 
+def member_for_anybody(slug: str, on: date) -> Agency:
+    """A public agency that belongs to the network."""
+    found = agency_for_anybody(slug, on)
+    if getattr(found, "membership", None) is None:
+        raise Http404
+    return found
+
+
+def agency_of_badge(slug: str) -> Agency:
+    """A member of now or of once: the badge on its website says which."""
+    members = Agency.objects.with_standing().filter(membership__isnull=False)
+    return get_object_or_404(members, slug=slug)
+
+
 def agency_for_anybody(slug: str, on: date) -> Agency:
     try:
         return queries.agency_in_full(slug, on=on)

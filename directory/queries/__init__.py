@@ -1,6 +1,6 @@
 """What the pages of the directory read: one module a noun."""
 
-from directory.queries.agencies import agencies_like, agency_in_full, public_agencies
+from directory.queries.agencies import affiliates, agencies_like, agency_in_full, public_agencies
 from directory.queries.programs import (
     program_in_full,
     programs_of,
@@ -11,6 +11,7 @@ from directory.queries.programs import (
 from directory.queries.results import cards
 
 __all__ = [
+    "affiliates",
     "agencies_like",
     "agency_in_full",
     "cards",

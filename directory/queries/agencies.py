@@ -3,7 +3,10 @@ from datetime import date
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
+from members.domain.roles import MemberClass
+from members.domain.standing import Right
 from members.models import Agency
+from members.queries import members_with
 from trainings.models import Program
 
 
@@ -43,6 +46,14 @@ def agency_in_full(slug: str, *, on: date) -> Agency:
         .prefetch_related("phones", "places", "places__phones")
         .get(slug=slug)
     )
+
+
+def affiliates(on: date) -> list[Agency]:
+    """The provider agencies that belong to the network on that day, by name (DOMAIN N1)."""
+    found = members_with(Right.CLAIM, on).filter(
+        live=True, membership__member_class=MemberClass.AFFILIATE.value
+    )
+    return list(found.select_related("membership").order_by("name"))
 
 
 def public_agencies(on: date) -> QuerySet[Agency]:

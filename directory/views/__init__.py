@@ -1,6 +1,7 @@
 """Pages that anybody may see."""
 
 from directory.views.agencies import agencies, agency
+from directory.views.belonging import affiliates, badge, belonging
 from directory.views.calendar import dates
 from directory.views.gaps import gaps, gaps_table
 from directory.views.program import program
@@ -12,8 +13,11 @@ from directory.views.wishes import end_wish, wish, wish_for_class, wish_for_step
 
 __all__ = [
     "SITEMAPS",
+    "affiliates",
     "agencies",
     "agency",
+    "badge",
+    "belonging",
     "dates",
     "end_wish",
     "gaps",
