@@ -9,9 +9,11 @@ from django.db.models import F
 
 from members.models import Agency, Letter
 from network.sample import people
+from network.sample.admission import make_applications
 from network.sample.agencies import make_agencies
 from network.sample.governance import make_governance
 from network.sample.learning import make_learning
+from network.sample.meetings import make_meetings
 from network.sample.pages import make_pages
 from network.sample.programs import Stage, make_programs
 from network.sample.quality import make_quality
@@ -42,11 +44,14 @@ def make_network(*, seed: int, on: date, at: datetime, password: str | None) -> 
     make_surveys(stage)
     make_pages(by=accounts[people.CO_CHAIR], on=on)
     make_governance(stage)
+    make_applications(stage)
+    make_meetings(stage)
     # What happened in the sample's past was read in the sample's past.
     Letter.objects.owed().update(sent_at=F("posted_at"))
     if password is None:
         people.close_accounts()
     elif settings.DEBUG:
-        # Elsewhere the co-chair sets up one of her own when she first signs in.
-        people.set_up_second_factor(accounts[people.CO_CHAIR])
+        # Elsewhere a co-chair sets up one of their own at the first sign-in.
+        for chair in people.co_chairs(accounts):
+            people.set_up_second_factor(chair)
     return made
