@@ -15,6 +15,7 @@ PASSWORD = "partnering-with-parents"  # noqa: S105 - printed at every start of t
 TOTP_SECRET = "PARTNERINGWITHPARENTSSAMPLECODES"  # noqa: S105
 RECOVERY_SEED = "sample recovery codes"
 CO_CHAIR = "chair@example.org"
+OTHER_CO_CHAIR = "co-chair@example.org"
 
 
 def make_people(*, password: str | None) -> dict[str, User]:
@@ -24,9 +25,13 @@ def make_people(*, password: str | None) -> dict[str, User]:
     shared = make_password(password)
     people = {sheet["email"]: _person(sheet, shared) for sheet in sheets.people()}
     people |= {sheet["email"]: _person(sheet, make_password(None)) for sheet in other_leads()}
-    chair = people[CO_CHAIR]
-    chair.groups.add(Group.objects.get_or_create(name=CO_CHAIRS)[0])
+    Group.objects.get_or_create(name=CO_CHAIRS)[0].user_set.add(*co_chairs(people))
     return people
+
+
+def co_chairs(people: dict[str, User]) -> list[User]:
+    """Two, because nobody takes an agency in alone."""
+    return [people[sheet["email"]] for sheet in sheets.people() if sheet.get("co_chair")]
 
 
 def everybody() -> list[Sheet]:
