@@ -12,6 +12,7 @@ from typing import Any
 from django.db import close_old_connections
 
 from members import actions as member_actions
+from members.actions import admission
 from network import actions as governance
 from trainings import actions
 
@@ -29,6 +30,8 @@ JOBS: tuple[Job, ...] = (
     actions.remind_of_badges,
     actions.remind_of_verifications,
     member_actions.remind_of_renewals,
+    admission.remind_applicants,
+    admission.remind_reviewers,
     governance.keep_terms,
     governance.tell_of_terms,
     governance.remind_of_action_items,
