@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from members.models import User
@@ -18,6 +19,14 @@ def public_version(slug: str, number: int, *, language: str) -> PaperVersion:
         paper__live=True, paper__locale__language_code=language
     )
     return get_object_or_404(found, paper__slug=slug, number=number)
+
+
+def version_to_print(slug: str, number: int, *, language: str) -> PaperVersion:
+    """The same, but never words that are not the ones that were adopted."""
+    found = public_version(slug, number, language=language)
+    if not found.is_as_adopted:
+        raise Http404
+    return found
 
 
 def proposed_paper(slug: str, *, language: str) -> GovernancePaper:

@@ -15,7 +15,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    found = access.public_version(slug, number, language=get_language() or "en")
+    found = access.version_to_print(slug, number, language=get_language() or "en")
     return file_of(printed(found), name=f"{found.paper.slug}-{number}")
 
 
