@@ -31,6 +31,8 @@ urlpatterns = [
         path("", include((members_urls.verify, "verify"))),
         path("", include((members_urls.admission, "admission"))),
         path("", include((members_urls.agreements, "agreements"))),
+        path("", include((members_urls.mailings, "mailings"))),
+        path("", include(("network.views.signed", "signed"))),
         path("desk/learning/", include((trainings_urls.learning, "learning"))),
         path("learning/", include((trainings_urls.learning_link, "learning_link"))),
         path("", include((trainings_urls.places, "places"))),

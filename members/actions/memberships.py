@@ -57,7 +57,8 @@ def end_membership(
     if not reason.strip():
         raise ReasonMissing(membership.pk)
     rows = Membership.objects.filter(pk=membership.pk, left_on=None)
-    ended = {"left_on": timezone.localtime(at).date(), "leaving": leaving.value, "left_for": reason.strip()}
+    day, why = timezone.localtime(at).date(), reason.strip()
+    ended = {"left_on": day, "leaving": leaving.value, "left_for": why}
     if leaving not in LEAVING or not rows.update(**ended):
         raise NotAMember(membership.pk)
     journal.record(f"membership.{leaving.value}", on=membership, by=by, at=at)

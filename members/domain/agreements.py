@@ -167,6 +167,25 @@ def covers(
     return signed_on, later(covered_until + timedelta(days=1), months) - timedelta(days=1)
 
 
+class Force(StrEnum):
+    """What a signed agreement is worth on a day."""
+
+    NOT_YET = "not-yet"
+    IN_FORCE = "in-force"
+    REPLACED = "replaced"
+    """The agency has signed another one since."""
+    OVER = "over"
+    """Its days have passed, or the agency left."""
+
+
+def force(*, current: bool, left: bool, covers_from: date, covers_until: date, on: date) -> Force:
+    if not current:
+        return Force.REPLACED
+    if left or on > covers_until:
+        return Force.OVER
+    return Force.IN_FORCE if on >= covers_from else Force.NOT_YET
+
+
 def missing(principles: Iterable[int], acknowledged: Iterable[int]) -> list[int]:
     """The principles that were not acknowledged: each is, one by one (DOMAIN N3)."""
     given = set(acknowledged)

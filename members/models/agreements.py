@@ -13,10 +13,10 @@ from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 from wagtail.rich_text import expand_db_html
 
-from members.domain import agreements
+from members.domain import agreements, numbers
 from members.domain.agreements import AgreementStatus, SignatureStatus, Words
 from members.domain.roles import MemberClass
-from members.models.agencies import MEMBER_CLASSES, Agency
+from members.models.agencies import CONTINUUM_ROLES, MEMBER_CLASSES, Agency
 from members.models.bilingual import Bilingual
 from members.models.qualifications import new_number
 from members.personal import ERASE, KEEP
@@ -277,6 +277,14 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.agreement}"
+
+    @property
+    def grouped_number(self) -> str:
+        return numbers.grouped(self.number)
+
+    @property
+    def continuum_labels(self) -> list[str]:
+        return [str(label) for value, label in CONTINUUM_ROLES if value in self.continuum]
 
     def covered(self, on: date) -> bool:
         return bool(self.covers_from and self.covers_from <= on <= self.covers_until)  # type: ignore[operator]  # both or neither

@@ -4,6 +4,7 @@ from members.queries.agreements import (
     by_version,
     counts_by_version,
     due,
+    force_of,
     in_use,
     overtaken_by,
     signature,
@@ -14,6 +15,7 @@ from members.queries.agreements import (
     waiting,
     who_signs,
 )
+from members.queries.mailings import readers
 from members.queries.memberships import has_right, members_with, renewals_due
 from members.queries.people import (
     acting_for,
@@ -38,6 +40,7 @@ __all__ = [
     "could_lead",
     "counts_by_version",
     "due",
+    "force_of",
     "former",
     "has_right",
     "in_use",
@@ -48,6 +51,7 @@ __all__ = [
     "others_of",
     "overtaken_by",
     "qualification",
+    "readers",
     "renewals_due",
     "serving",
     "signature",

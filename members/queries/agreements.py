@@ -8,7 +8,7 @@ from django.db.models import BooleanField, Case, Count, F, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.domain.agreements import Task, to_sign
+from members.domain.agreements import Force, Task, force, to_sign
 from members.domain.roles import AgencyRole, covers
 from members.models import Agency, Agreement, Membership, Representative, Signature, User
 from members.models.agencies import MEMBER_CLASSES
@@ -93,6 +93,18 @@ def signature(number: str) -> Signature | None:
     """What is checked under that number."""
     found = Signature.objects.select_related("agency__membership", "agreement")
     return found.exclude(countersigned_at=None).filter(number=number).first()
+
+
+def force_of(signature: Signature, on: date) -> Force:
+    """What it is worth on that day; `signature` comes from the function above."""
+    membership = signature.agency.membership
+    return force(
+        current=membership.in_force_id == signature.pk,
+        left=bool(membership.left_on and membership.left_on <= on),
+        covers_from=signature.covers_from,
+        covers_until=signature.covers_until,
+        on=on,
+    )
 
 
 def by_version(on: date, member_class: str = "") -> QuerySet[Membership]:

@@ -47,7 +47,11 @@ def sign(request: AuthenticatedRequest, slug: str) -> HttpResponse:
         return redirect("members:agreement", slug)
     if form.is_valid():
         return redirect("members:sign_agreement", slug)
-    context = facts | {"agency": agency, "form": form, "text": text, "language": language}
+    context = {
+        **facts,
+        **{"agency": agency, "form": form, "text": text, "language": language},
+        "words": text.words(language),
+    }
     return render(request, "members/agreements/sign.html", context)
 
 

@@ -64,14 +64,14 @@ def versions(request: AuthenticatedRequest) -> HttpResponse:
     now = timezone.now()
     access.see_as_co_chair(request.user, at=now)
     today, wanted = timezone.localdate(now), _class(request)
+    pages = Paginator(queries.by_version(today, wanted), ON_A_PAGE)
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "counts": queries.counts_by_version(today),
         "classes": MEMBER_CLASSES,
         "wanted": wanted,
-        "page": Paginator(queries.by_version(today, wanted), ON_A_PAGE).get_page(
-            request.GET.get("page")
-        ),
-        "today": today,
+        "page": page,
+        "rows": [(row, row.standing_label(today)) for row in page],
     }
     return render(request, "members/agreements/versions.html", context)
 
