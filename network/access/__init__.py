@@ -14,7 +14,12 @@ from network.access.meetings import (
     term_for_co_chair,
     vote_of,
 )
-from network.access.papers import paper_for_co_chair, proposed_paper, public_version
+from network.access.papers import (
+    paper_for_co_chair,
+    proposed_paper,
+    public_version,
+    version_to_print,
+)
 from network.access.plan import (
     activity_for_co_chair,
     measure_for_co_chair,
@@ -43,5 +48,6 @@ __all__ = [
     "see_belongs",
     "see_runs_the_network",
     "term_for_co_chair",
+    "version_to_print",
     "vote_of",
 ]
