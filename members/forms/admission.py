@@ -50,6 +50,7 @@ class InquiryForm(forms.Form):
     agency_name = forms.CharField(
         label=_("Name of your agency"),
         max_length=200,
+        validators=[A_JOB],
         widget=forms.TextInput({"autocomplete": "organization"}),
     )
     contact_name = _name(_("Your name"), widget=forms.TextInput({"autocomplete": "name"}))
@@ -96,7 +97,7 @@ class StepForm(forms.Form):
 
 
 class AgencyStep(StepForm):
-    agency_name = forms.CharField(label=_("Name of the agency"), max_length=200)
+    agency_name = forms.CharField(label=_("Name of the agency"), max_length=200, validators=[A_JOB])
     website = _website()
     continuum = forms.MultipleChoiceField(
         label=_("What do you do for parents?"),

@@ -86,6 +86,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def with_reviewers(self) -> "ApplicationQuerySet":
         return self.at_stage(*admission.WITH_REVIEWERS)
 
+    def unsettled(self, on: date) -> "ApplicationQuerySet":
+        """Under way, or refused and open to an appeal on that day."""
+        under_way = Q(status__in=[stage.value for stage in admission.OPEN])
+        return self.filter(
+            under_way | Q(status=AdmissionStatus.REFUSED.value, appeal_until__gte=on)
+        )
+
     def with_the_agency(self) -> "ApplicationQuerySet":
         return self.at_stage(*admission.WITH_THE_AGENCY)
 

@@ -24,7 +24,7 @@ from members.models import (
     User,
 )
 from members.models.agencies import MEMBER_CLASSES
-from members.models.applications import in_language
+from members.models.applications import ApplicationQuerySet, in_language
 from members.queries.people import addresses_of
 
 FACTS = (
@@ -160,14 +160,10 @@ def may_apply(agency: Agency, at: datetime) -> bool:
     membership = getattr(agency, "membership", None)
     today = timezone.localtime(at).date()
     stands = membership and admission.belongs(membership.standing(today))
-    asked = agency.applications.at_stage(*admission.OPEN, AdmissionStatus.REFUSED)
-    return (
-        not stands
-        and not asked.exclude(status=AdmissionStatus.REFUSED.value, appeal_until__lt=today).exists()
-    )
+    return not stands and not agency.applications.unsettled(today).exists()
 
 
-def own_applications(user: User, at: datetime) -> QuerySet[Application]:
+def own_applications(user: User, at: datetime) -> ApplicationQuerySet:
     """Those that somebody who is signed in may take up again: named in it, or lead of the
     agency."""
     leads = Representative.objects.serving(timezone.localtime(at).date()).filter(
@@ -176,7 +172,8 @@ def own_applications(user: User, at: datetime) -> QuerySet[Application]:
     mine = Q(begun_by=user) | Q(agency__in=leads.values("agency"))
     for address in addresses_of(user):
         mine |= Q(contact_email__iexact=address)
-    return Application.objects.filter(mine).order_by("-touched_at")
+    found: ApplicationQuerySet = Application.objects.filter(mine).order_by("-touched_at")
+    return found
 
 
 def classes() -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from members import access, actions, queries
 from members.domain.roles import AgencyRole, covers
 from members.forms import AgencyForm, PhoneForm, PlaceForm
 from members.http import AuthenticatedRequest, signed_in
+from members.queries.applications import may_apply
 
 
 @signed_in
@@ -20,6 +21,7 @@ def agency(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     context = {
         **{"agency": row, "service": service, "others": queries.others_of(service)},
         "continuum": queries.continuum_of(row),
+        "may_apply": service.role == AgencyRole.LEAD and may_apply(row, now),
     }
     if covers([service.role], AgencyRole.EDITOR):
         parts = {"places": row.places.all(), "phones": row.phones.select_related("place")}
