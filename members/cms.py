@@ -11,4 +11,7 @@ def as_text(value: str) -> str:
 class ListView(IndexView):  # type: ignore[misc]
     """A list whose export holds words of people: they are words in the spreadsheet too."""
 
-    custom_value_preprocess = {**IndexView.custom_value_preprocess, str: {"csv": as_text}}
+    custom_value_preprocess = {
+        **IndexView.custom_value_preprocess,
+        str: {"csv": as_text, "xlsx": as_text},
+    }

@@ -39,18 +39,19 @@ class Draft:
 
 def post(draft: Draft, *, at: datetime) -> Letter:
     """Write the letter in its reader's language and put it into the outbox."""
-    return put(_written(draft), at=at)
+    return put(written(draft), at=at)
 
 
 def post_many(drafts: Iterable[Draft], *, at: datetime) -> int:
     """The same for many readers at once. Returns how many letters there are."""
-    letters = [_written(draft) for draft in drafts]
+    letters = [written(draft) for draft in drafts]
     for letter in letters:
         _date(letter, at)
     return len(Letter.objects.bulk_create(letters, batch_size=500))
 
 
-def _written(draft: Draft) -> Letter:
+def written(draft: Draft) -> Letter:
+    """The letter in its reader's language, not in the outbox yet."""
     app, letter = draft.name.split("/")
     base = f"{app}/mail/{letter}"
     context = {

@@ -73,3 +73,10 @@ admission = [
     path("desk/applications/<int:pk>/mine/", views.admission.mine, name="mine"),
 ]
 """How an agency comes to belong."""
+
+mailings = [
+    path("desk/letters/", views.mailings, name="mailings"),
+    path("desk/letters/new/", views.new_mailing, name="new_mailing"),
+    path("desk/letters/<int:pk>/", views.mailing, name="mailing"),
+]
+"""What the co-chairs write to representatives."""

@@ -1,14 +1,19 @@
 """Pages and documents that are not for everybody need the second factor too; what is written of a
 governing paper is adopted from its page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
@@ -17,6 +22,23 @@ from members.access import runs_the_network
 from members.models import User
 from network.middleware import to_second_factor
 from network.models import GovernancePaper
+from network.queries.back_office import what_waits
+
+
+class WhatWaits(Component):
+    """Each duty of the co-chairs with its number and the way to its list."""
+
+    name = "what_waits"
+    order = 40
+
+    def render_html(self, parent_context: Any = None) -> str:
+        waiting = what_waits(parent_context["request"].user, timezone.localdate())
+        return render_to_string("network/cms/what_waits.html", {"waiting": waiting})
+
+
+@hooks.register("construct_homepage_panels")
+def add_what_waits(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(WhatWaits())
 
 
 @hooks.register("before_serve_page", order=-1)
@@ -32,6 +54,25 @@ def guard_private_document(
 ) -> HttpResponseBase | None:
     private = document.collection.get_view_restrictions()
     return to_second_factor(request) if private else None
+
+
+@hooks.register("before_delete_page")
+def keep_what_was_adopted(request: HttpRequest, page: Page) -> HttpResponseBase | None:
+    """Adopted words stay; a page that nobody shall see is unpublished instead."""
+    papers = GovernancePaper.objects.descendant_of(page, inclusive=True)
+    if not papers.filter(versions__isnull=False).exists():
+        return None
+    messages.error(request, _("Adopted versions stay, so this page cannot be deleted."))
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_all_that_was_adopted(
+    request: HttpRequest, action_type: str, pages: Iterable[Any], action: Any
+) -> HttpResponseBase | None:
+    chosen = [page for page in pages if isinstance(page, Page)] if action_type == "delete" else []
+    refusals = (keep_what_was_adopted(request, page) for page in chosen)
+    return next((refusal for refusal in refusals if refusal), None)
 
 
 @hooks.register("register_page_header_buttons")

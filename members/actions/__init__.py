@@ -36,6 +36,13 @@ from members.actions.invitations import (
     may_answer,
     withdraw_invitation,
 )
+from members.actions.lists import keep_list, take_list
+from members.actions.mailings import (
+    NobodyChosen,
+    SentAlready,
+    UnknownPlaceholder,
+    send_mailing,
+)
 from members.actions.memberships import NotAMember, ReasonMissing, admit, end_membership
 from members.actions.notices import claim, unsent
 from members.actions.people import meet_person, person_of
@@ -71,13 +78,16 @@ __all__ = [
     "AnotherDraft",
     "InvitationClosed",
     "LastLead",
+    "NobodyChosen",
     "NotAMember",
     "NotForThisAccount",
     "NotHers",
     "OwnHours",
     "ReasonMissing",
+    "SentAlready",
     "SignatureRefused",
     "TooManyInvitations",
+    "UnknownPlaceholder",
     "accept_invitation",
     "admit",
     "adopt_agreement",
@@ -99,6 +109,7 @@ __all__ = [
     "grant_qualifications",
     "hands_over",
     "invite_representative",
+    "keep_list",
     "may_answer",
     "meet_person",
     "note_practice",
@@ -111,8 +122,10 @@ __all__ = [
     "revoke_qualification",
     "save_phone",
     "save_place",
+    "send_mailing",
     "set_continuum",
     "sign_agreement",
+    "take_list",
     "unsent",
     "update_agency",
     "withdraw_invitation",

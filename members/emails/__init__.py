@@ -8,12 +8,14 @@ from members.emails.agreements import (
     signature_outdated,
     signature_returned,
 )
+from members.emails.mailings import mailing
 from members.emails.memberships import renewal, signers
 from members.emails.people import invitation, invitation_accepted, role_changed, service_ended
 
 __all__ = [
     "invitation",
     "invitation_accepted",
+    "mailing",
     "membership_ended",
     "renewal",
     "role_changed",

@@ -8,6 +8,7 @@ from members.forms.agreements import (
     SigningForm,
     UploadForm,
 )
+from members.forms.mailings import MailingForm
 from members.forms.numbers import NumberForm
 from members.forms.people import ContinuumForm, HandOverForm, InvitationForm, RoleForm
 
@@ -19,6 +20,7 @@ __all__ = [
     "HandOverForm",
     "InvitationForm",
     "LeavingForm",
+    "MailingForm",
     "NumberForm",
     "PastAdoptionForm",
     "PhoneForm",

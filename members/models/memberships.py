@@ -3,11 +3,11 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Cast, Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
 from members.domain import standing as rules
-from members.domain.roles import MemberClass
+from members.domain.roles import ContinuumRole, MemberClass
 from members.domain.standing import LEAVING, Right, Standing, Tie
 from members.models.agencies import CONTINUUM_ROLES, MEMBER_CLASSES, Agency
 from members.models.agreements import Signature
@@ -46,6 +46,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def standing_so(self, *standings: Standing, on: date) -> "MembershipQuerySet":
         found: MembershipQuerySet = self.on(on)
         return found.filter(standing_on__in=standings)  # type: ignore[misc]  # a column of `on`
+
+    def working_in(self, part: ContinuumRole) -> "MembershipQuerySet":
+        """Those with that part in the training continuum; a list of words in one column, which
+        every database reads as text."""
+        words = self.annotate(parts=Cast("continuum", models.TextField()))
+        return words.filter(parts__contains=f'"{part.value}"')
 
     def with_right(self, right: Right, on: date) -> "MembershipQuerySet":
         return self.standing_so(*rules.with_right(right), on=on)

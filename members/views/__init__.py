@@ -10,6 +10,7 @@ from members.views.agencies import (
 from members.views.continuum import continuum
 from members.views.invitations import invitation
 from members.views.leaving import hand_over, leave
+from members.views.mailings import mailing, mailings, new_mailing
 from members.views.representatives import (
     change_role,
     end_service,
@@ -33,6 +34,9 @@ __all__ = [
     "invitation",
     "invite",
     "leave",
+    "mailing",
+    "mailings",
+    "new_mailing",
     "proof",
     "remove_phone",
     "remove_place",

@@ -1,6 +1,7 @@
 """Agencies in the CMS: their words, with drafts and history, and the door to their standing."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -11,46 +12,114 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets import Button
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.widgets import AdminDateInput, Button, HeaderButton
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from members import actions
 from members.cms import ListView
-from members.domain.roles import AgencyRole, MemberClass
+from members.domain.lists import Kind
+from members.domain.roles import AgencyRole, ContinuumRole, MemberClass
 from members.domain.standing import Standing
 from members.forms.cms import AdmissionForm, AgencyWordsForm, LeadForm
-from members.models import Agency, Membership, User
-from members.models.agencies import MEMBER_CLASSES
+from members.forms.people import ContinuumForm
+from members.models import Agency, Agreement, Membership, User
+from members.models.agencies import CONTINUUM_ROLES, MEMBER_CLASSES
 from members.models.memberships import STANDINGS
 
 
 class AgencyFilterSet(WagtailFilterSet):
-    member_class = django_filters.ChoiceFilter(
-        label=_("Class"), field_name="membership__member_class", choices=MEMBER_CLASSES
+    member_class = django_filters.MultipleChoiceFilter(
+        label=_("Class"),
+        field_name="membership__member_class",
+        choices=MEMBER_CLASSES,
+        widget=forms.CheckboxSelectMultiple,
     )
-    standing = django_filters.ChoiceFilter(
-        label=_("Standing"), choices=STANDINGS, method="of_standing"
+    standing = django_filters.MultipleChoiceFilter(
+        label=_("Standing"),
+        choices=STANDINGS,
+        method="of_standing",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    continuum = django_filters.ChoiceFilter(
+        label=_("Part in the training continuum"), choices=CONTINUUM_ROLES, method="of_part"
+    )
+    due_before = django_filters.DateFilter(
+        label=_("Due before"), method="due_by", widget=AdminDateInput
+    )
+    agreement = django_filters.ModelChoiceFilter(
+        label=_("Signed which agreement"),
+        field_name="membership__in_force__agreement",
+        queryset=Agreement.objects.public(),
     )
 
     class Meta:
         model = Agency
         fields = ["live"]
 
-    def of_standing(self, agencies: Any, name: str, value: str) -> Any:
-        members = Membership.objects.standing_so(Standing(value), on=timezone.localdate())
+    def of_standing(self, agencies: Any, name: str, values: list[str]) -> Any:
+        if not values:
+            return agencies
+        standings = [Standing(value) for value in values]
+        members = Membership.objects.standing_so(*standings, on=timezone.localdate())
+        return agencies.filter(pk__in=members.values("agency"))
+
+    def of_part(self, agencies: Any, name: str, value: str) -> Any:
+        return agencies.filter(membership__in=Membership.objects.working_in(ContinuumRole(value)))
+
+    def due_by(self, agencies: Any, name: str, day: date) -> Any:
+        members = Membership.objects.on(timezone.localdate()).filter(left_on=None, due__lt=day)  # type: ignore[misc]  # a column of `on`
         return agencies.filter(pk__in=members.values("agency"))
 
 
 def standing_today(agency: Agency) -> str:
     membership = getattr(agency, "membership", None)
     return membership.standing_label(timezone.localdate()) if membership else ""
+
+
+def due(agency: Agency) -> date | None:
+    membership = getattr(agency, "membership", None)
+    return membership.tie.due if membership and not membership.left_on else None
+
+
+def version(agency: Agency) -> str:
+    membership = getattr(agency, "membership", None)
+    return str(membership.in_force.agreement) if membership and membership.in_force else ""
+
+
+class AgencyListView(ListView):
+    """What every column says; an agency that is no member leaves some of them empty."""
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        buttons = list(super().header_buttons)
+        if self.request.user.has_perm("members.change_membership"):
+            bring = reverse("member_list_bring", args=[Kind.AGENCIES.value])
+            buttons.append(HeaderButton(_("Bring in a list"), url=bring, icon_name="upload"))
+        return buttons
+
+    def to_row_dict(self, item: Agency) -> dict[str, Any]:
+        membership = getattr(item, "membership", None)
+        words = {field: getattr(item, field) for field in WORDS_OF_AGENCY}
+        return words | {
+            "class": membership.member_class if membership else "",
+            "member_since": membership.since if membership else None,
+            "standing": standing_today(item),
+            "due": due(item),
+            "covered_on_paper_until": membership.paper_until if membership else None,
+            "agreement": version(item),
+            "continuum": ", ".join(membership.continuum) if membership else "",
+        }
+
+
+WORDS_OF_AGENCY = ("name", "slug", "also_known_as", "website", "email", "live")
 
 
 class AgencyViewSet(SnippetViewSet):
@@ -63,12 +132,25 @@ class AgencyViewSet(SnippetViewSet):
         "name",
         Column("class", label=_("Class"), accessor="membership.get_member_class_display"),
         Column("standing", label=_("Standing"), accessor=standing_today),
+        DateColumn("due", label=_("Due"), accessor=due),
+        Column("agreement", label=_("Agreement"), accessor=version),
     ]
-    index_view_class = ListView
+    index_view_class = AgencyListView
     list_export = [
-        *("name", "also_known_as", "website", "email", "live"),
-        *("membership.member_class", "membership.since"),
+        *WORDS_OF_AGENCY,
+        *("class", "member_since", "standing", "due", "covered_on_paper_until", "agreement"),
+        "continuum",
     ]
+    export_headings = {
+        "slug": "address on this site",
+        "class": "class",
+        "member_since": "member since",
+        "standing": "standing",
+        "due": "due",
+        "covered_on_paper_until": "covered on paper until",
+        "agreement": "agreement",
+        "continuum": "continuum",
+    }
     search_fields = ["name", "also_known_as"]
     filterset_class = AgencyFilterSet
     edit_handler = ObjectList(
@@ -113,6 +195,24 @@ def invite_lead(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "members/cms/invite_lead.html", {"agency": agency, "form": form})
 
 
+@permission_required("members.change_membership", raise_exception=True)
+def continuum(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same as a lead says on the agency's desk."""
+    membership = get_object_or_404(Membership.objects.select_related("agency"), agency=pk)
+    form = ContinuumForm(request.POST or None, initial={"places": membership.continuum})
+    if form.is_valid():
+        actions.set_continuum(
+            membership=membership,
+            by=request.user,  # type: ignore[arg-type]  # permissions are for accounts alone
+            at=timezone.now(),
+            **form.cleaned_data,
+        )
+        messages.success(request, gettext("Saved. Families see it on the agency's page now."))
+        return redirect("wagtailsnippets_members_agency:list")
+    context = {"agency": membership.agency, "form": form}
+    return render(request, "members/cms/continuum.html", context)
+
+
 def _invited(agency: Agency, request: HttpRequest, form: forms.Form) -> bool:
     try:
         actions.invite_representative(
@@ -136,6 +236,7 @@ def addresses() -> list[URLPattern]:
     return [
         path("agencies/<int:pk>/admit/", admit, name="agency_admit"),
         path("agencies/<int:pk>/invite-lead/", invite_lead, name="agency_invite_lead"),
+        path("agencies/<int:pk>/continuum/", continuum, name="agency_continuum"),
     ]
 
 
@@ -145,5 +246,6 @@ def agency_buttons(snippet: Any, user: User, next_url: str | None = None) -> Ite
         for label, name in (
             (_("Take in as a member"), "agency_admit"),
             (_("Invite a lead"), "agency_invite_lead"),
+            (_("Part in the training continuum"), "agency_continuum"),
         ):
             yield Button(label, reverse(name, args=[snippet.pk]), priority=15)

@@ -3,13 +3,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from members.http import AuthenticatedRequest, signed_in
+from members.queries.applications import own_applications
 from network import queries
+from network.queries.back_office import what_waits
 from trainings.queries import (
     asked_of,
     evidence_waiting,
-    observers_wanted,
     places_on_desk,
-    waiting_for_review,
 )
 
 
@@ -19,14 +19,14 @@ def desk(request: AuthenticatedRequest) -> HttpResponse:
     user = request.user
     agencies = queries.agencies_on_desk(user, timezone.now())
     runs_the_network = user.is_superuser or user.is_co_chair
-    waiting = waiting_for_review(user).count() if runs_the_network else 0
-    wanted = observers_wanted().filter(rater=None).count() if runs_the_network else 0
+    today = timezone.localdate()
+    waiting = what_waits(user, today) if runs_the_network else []
     context = {
         "agencies": agencies,
         "today": timezone.localdate(),
         "runs_the_network": runs_the_network,
-        "waiting": waiting,
-        "observers_wanted": wanted,
+        "waiting": [one for one in waiting if one.number],
+        "own_applications": own_applications(user, timezone.now()).unsettled(today),
         "governing": queries.governing_on_desk(
             user, timezone.now(), runs_the_network=runs_the_network
         ),

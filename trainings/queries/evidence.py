@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Lower
 
-from members import queries as members_queries
-from members.domain.roles import AgencyRole
+from members.domain.roles import CO_CHAIRS, AgencyRole
 from members.models import Agency, Representative, User
 from trainings.domain.evidence import EvidenceStatus
 from trainings.models import Alternative, Award, Evidence, Program
@@ -17,17 +17,20 @@ NOBODY = 0
 def evidence_for(user: User, on: date) -> QuerySet[Evidence]:
     """What this person may decide on, never her own. A co-chair decides where no class is named,
     and where nobody but its owner acts for the agency."""
-    found = Evidence.objects.exclude(status=EvidenceStatus.WITHDRAWN.value)
+    keeping = Representative.objects.serving(on).covering(AgencyRole.EDITOR)
+    others = keeping.filter(agency=OuterRef("program__agency"))
+    others = others.exclude(user=Coalesce(OuterRef("person__user"), NOBODY))
+    found = Evidence.objects.exclude(status=EvidenceStatus.WITHDRAWN.value).annotate(
+        address=Lower("person__email"),
+        agency_has_others=Exists(others),
+        by_co_chair=Exists(user.groups.filter(name=CO_CHAIRS)),
+    )
     hers = Q(program__agency__in=Agency.objects.represented_by(user, on))
-    if user.is_co_chair:
-        keeping = Representative.objects.serving(on).covering(AgencyRole.EDITOR)
-        others = keeping.filter(agency=OuterRef("program__agency"))
-        others = others.exclude(user=Coalesce(OuterRef("person__user"), NOBODY))
-        found = found.annotate(agency_has_others=Exists(others))
-        hers |= Q(program=None) | Q(agency_has_others=False)
-    addresses = members_queries.addresses_of(user)
-    her_own = Q(person__user=user) | Q(person__user=None, address__in=addresses)
-    return found.filter(hers).annotate(address=Lower("person__email")).exclude(her_own)
+    hers |= Q(by_co_chair=True) & (Q(program=None) | Q(agency_has_others=False))
+    confirmed = EmailAddress.objects.filter(user=user, verified=True)
+    confirmed = confirmed.annotate(plain=Lower("email")).values("plain")
+    address = Q(address__in=confirmed) | Q(address=user.email.lower())
+    return found.filter(hers).exclude(Q(person__user=user) | (Q(person__user=None) & address))
 
 
 def evidence_waiting(user: User, on: date) -> QuerySet[Evidence]:

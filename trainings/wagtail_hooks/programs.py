@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import permission_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -23,7 +22,6 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import CreateEditViewOptionalFeaturesMixin
 from wagtail.admin.widgets import Button
@@ -196,32 +194,6 @@ class TopicViewSet(SnippetViewSet):
 
 register_snippet(ProgramViewSet)
 register_snippet(TopicViewSet)
-
-
-class WaitingForReview(Component):
-    """What waits for the co-chairs, with a link to each list."""
-
-    order = 50
-
-    def render_html(self, parent_context: Any = None) -> str:
-        user = parent_context["request"].user
-        programs = Program.objects.all()
-        return render_to_string(
-            "trainings/cms/waiting.html",
-            {
-                "list": reverse("wagtailsnippets_trainings_program:list"),
-                "waiting": queries.in_review(programs, Review.WAITING).count(),
-                "hers": queries.waiting_for_review(user).count(),
-                "returned": queries.in_review(programs, Review.RETURNED).count(),
-                "check_due": queries.due_for_verification(timezone.localdate()).count(),
-            },
-        )
-
-
-@hooks.register("construct_homepage_panels")
-def add_what_waits(request: Any, panels: list[Component]) -> None:
-    if request.user.has_perm("trainings.change_program"):
-        panels.append(WaitingForReview())
 
 
 @hooks.register("construct_main_menu")

@@ -79,9 +79,7 @@ def test_hand_over_to_another_lead_is_no_hand_over(client, rosa, emil, harbor):
 def test_hand_over_by_somebody_who_left_is_closed(client, rosa, emil, alma, harbor, valley):
     asked = handed(rosa, harbor, emil.email)
     represents(alma, harbor, AgencyRole.LEAD)
-    actions.end_service(
-        representative=rosa.represents.get(), by=rosa, at=timezone.now()
-    )
+    actions.end_service(representative=rosa.represents.get(), by=rosa, at=timezone.now())
     client.force_login(emil)
     for answer in (client.get(link(asked)), client.post(link(asked))):
         assert answer.status_code == 410

@@ -131,9 +131,7 @@ def test_lead_changes_a_role_and_the_former_stays_as_history(client, rosa, emil,
 def test_role_that_stays_the_same_changes_nothing(client, rosa, emil, harbor):
     client.force_login(rosa)
     service = emil.represents.get()
-    client.post(
-        reverse("members:change_role", args=[harbor.slug, service.pk]), {"role": "editor"}
-    )
+    client.post(reverse("members:change_role", args=[harbor.slug, service.pk]), {"role": "editor"})
     assert emil.represents.get() == service
     assert not Letter.objects.exists()
 
