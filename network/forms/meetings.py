@@ -117,15 +117,20 @@ CAME = [
 
 
 class PresenceForm(forms.Form):
+    """Where one person alone acts for the agency, that name stands there already."""
+
     nothing_is_required = True
 
     came = forms.ChoiceField(label=_("Attendance"), choices=CAME, required=False)
     who = forms.CharField(label=_("Who came"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, agency: Agency, noted: Presence | None, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, agency: Agency, noted: Presence | None, usual: list[str], **options: Any
+    ) -> None:
         super().__init__(*args, **options | {"prefix": f"agency-{agency.pk}"})
         self.agency = agency
-        self.initial = {"came": came(noted), "who": noted.who if noted else ""}
+        alone = usual[0] if len(usual) == 1 else ""
+        self.initial = {"came": came(noted), "who": noted.who if noted else alone}
 
     def row(self) -> dict[str, Any] | None:
         """What was noted of the agency, if anything was."""

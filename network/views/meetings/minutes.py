@@ -26,7 +26,7 @@ def attendance(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     meeting = access.meeting_for_co_chair(request.user, pk, at=now)
     forms = [
-        (PresenceForm(request.POST or None, agency=agency, noted=noted), names)
+        (PresenceForm(request.POST or None, agency=agency, noted=noted, usual=names), names)
         for agency, noted, names in queries.sheet(meeting)
     ]
     faulty = [form for form, _names in forms if not form.is_valid()]

@@ -13,7 +13,7 @@ from network import actions, queries
 from network.domain.voting import Voice
 from network.models import Minutes, Presence
 from tests.conftest import TODAY
-from tests.network.governance.cast import called, moved, planned, votes
+from tests.network.governance.cast import called, leads, moved, planned, votes
 
 
 @pytest.fixture
@@ -63,8 +63,6 @@ def test_invitations_reach_members_with_a_vote_in_their_language(
 def test_number_of_questions_does_not_grow_with_readers(
     meeting, chair, now, django_assert_max_num_queries
 ):
-    from tests.network.governance.cast import leads
-
     leads()
     drafts = 6
     with django_assert_max_num_queries(20 + drafts * 2):

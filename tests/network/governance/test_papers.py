@@ -255,3 +255,15 @@ def test_paper_with_an_adopted_version_cannot_be_deleted_in_the_cms(chair_client
     chair_client.post(f"{many}?id={page.pk}")
     assert Page.objects.filter(pk=page.pk).exists()
     assert PaperVersion.objects.count() == 1
+
+
+def test_decision_that_is_put_in_force_adopts_its_paper_and_is_named(client, chair, now):
+    page = paper()
+    decision = cast.moved(cast.called(chair, now), chair, now, paper=page, title="Our mission anew")
+    carried = {"status": "carried", "may_vote": 1, "closed_at": now}
+    type(decision).objects.filter(pk=decision.pk).update(**carried)
+    decision.refresh_from_db()
+    actions.put_in_force(decision=decision, by=chair, at=now)
+    assert page.in_force().decision == decision
+    shown = client.get(page.url).content.decode()
+    assert "by the decision “Our mission anew”" in shown
