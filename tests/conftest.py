@@ -124,6 +124,11 @@ def represents(user: User, at: Agency, role: AgencyRole) -> Representative:
 def sign_in_with_second_factor(client: Client, user: User) -> None:
     """What a co-chair has done before she reaches the desk or the CMS."""
     TOTP.activate(user, generate_totp_secret())
+    show_second_factor(client, user)
+
+
+def show_second_factor(client: Client, user: User) -> None:
+    """Sign in once more with the factor that is set up."""
     client.force_login(user)
     session = client.session
     session["account_authentication_methods"] = [{"method": "mfa", "at": NOW.timestamp()}]
