@@ -24,6 +24,7 @@ class NotReady(Exception):
 
 
 LACKING = (
+    members_actions.AgreementUnready,
     papers.PaperUnready,
     trainings_actions.SetUnfinished,
     journal.StepRefused,
@@ -57,7 +58,9 @@ def _adopt(decision: Decision, by: User, at: datetime, on: date) -> None:
             indicator_set=decision.indicator_set, by=by, at=at, on=on
         )
     if decision.paper:
-        where, changed = str(decision.meeting), decision.text[:1000]
-        papers.adopt_paper(paper=decision.paper, on=on, by=by, at=at, where=where, changed=changed)
+        changed = decision.text[:1000]
+        papers.adopt_paper(
+            paper=decision.paper, decision=decision, on=on, by=by, at=at, changed=changed
+        )
     if decision.minutes_of:
         adopt_minutes(meeting=decision.minutes_of, on=on, by=by, at=at, decision=decision)

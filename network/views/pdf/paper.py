@@ -34,6 +34,8 @@ ROW, GAP = 5.6, 2
 SIZE = 10.5
 STRANGE = "?"
 """What stands for a letter that the font has not."""
+SHORT = 9
+"""A table with so many rows stays on one page."""
 WIDE = 6
 """Tables with more columns are set in smaller letters."""
 
@@ -164,7 +166,7 @@ class Paper(FPDF):
         self._style(8 if columns > WIDE else 9.5, INK)
         self.set_draw_color(*SAND)
         head = FontFace(emphasis="BOLD", color=TEAL, fill_color=PALE)
-        self.keep(24)
+        self.keep(10 + 9 * len(rows) if len(rows) <= SHORT else 40)
         with self.table(
             borders_layout=TableBordersLayout.HORIZONTAL_LINES,
             headings_style=head,
