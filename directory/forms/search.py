@@ -12,7 +12,7 @@ from directory.domain import places
 from directory.domain.addresses import USUAL_MILES, natural_sort
 from directory.domain.questions import Answer, Facet, Near, Question, Sort
 from directory.models import labels
-from members.models.agencies import MEMBER_CLASSES
+from members.models.agencies import CONTINUUM_ROLES, MEMBER_CLASSES
 
 LONGEST = 200
 MOST_PAGES = 10_000
@@ -168,7 +168,14 @@ class AgencySearchForm(forms.Form):
         required=False,
     )
 
-    def wanted(self) -> tuple[str, str]:
-        """Part of a name and a class, "" for any."""
+    part = forms.ChoiceField(
+        label=_("What it prepares parents for"),
+        choices=[("", _("All")), *CONTINUUM_ROLES],
+        required=False,
+    )
+
+    def wanted(self) -> tuple[str, str, str]:
+        """Part of a name, a class, and a part in the training continuum, "" for any."""
         self.full_clean()
-        return self.cleaned_data["name"], self.cleaned_data.get("kind", "")
+        said = self.cleaned_data
+        return said["name"], said.get("kind", ""), said.get("part", "")

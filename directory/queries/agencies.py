@@ -3,16 +3,16 @@ from datetime import date
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
-from members.domain.roles import MemberClass
+from members.domain.roles import ContinuumRole, MemberClass
 from members.domain.standing import Right
-from members.models import Agency
+from members.models import Agency, Membership
 from members.queries import members_with
 from trainings.models import Program
 
 
-def agencies_like(name: str, member_class: str, *, on: date) -> QuerySet[Agency]:
-    """Public agencies by part of their name and by class, members first, each with the number of
-    its public programs. The class "other" holds those that are listed and no members."""
+def agencies_like(name: str, member_class: str, part: str = "", *, on: date) -> QuerySet[Agency]:
+    """Public agencies by part of their name, by class and by their part in the training continuum,
+    members first, each with the number of its public programs. The class "other" holds those that are listed and no members."""
     found = Agency.objects.public(on).with_standing()
     if name:
         found = found.filter(Q(name__icontains=name) | Q(also_known_as__icontains=name))
@@ -20,6 +20,8 @@ def agencies_like(name: str, member_class: str, *, on: date) -> QuerySet[Agency]
         found = found.filter(membership=None)
     elif member_class:
         found = found.filter(membership__member_class=member_class)
+    if part:
+        found = found.filter(membership__in=Membership.objects.working_in(ContinuumRole(part)))
     members_first = Case(When(membership=None, then=1), default=0)
     return found.annotate(program_count=program_count(on)).order_by(  # type: ignore[no-any-return]
         members_first, "name", "pk"

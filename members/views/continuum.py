@@ -18,7 +18,9 @@ def continuum(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     membership = queries.membership_of(agency)
     if membership is None:
         raise Http404
-    form = ContinuumForm(request.POST or None, initial={"places": membership.continuum})
+    form = ContinuumForm(
+        request.POST if request.method == "POST" else None, initial={"places": membership.continuum}
+    )
     if form.is_valid():
         places = form.cleaned_data["places"]
         actions.set_continuum(membership=membership, places=places, by=request.user, at=now)

@@ -199,7 +199,9 @@ def invite_lead(request: HttpRequest, pk: int) -> HttpResponse:
 def continuum(request: HttpRequest, pk: int) -> HttpResponse:
     """The same as a lead says on the agency's desk."""
     membership = get_object_or_404(Membership.objects.select_related("agency"), agency=pk)
-    form = ContinuumForm(request.POST or None, initial={"places": membership.continuum})
+    form = ContinuumForm(
+        request.POST if request.method == "POST" else None, initial={"places": membership.continuum}
+    )
     if form.is_valid():
         actions.set_continuum(
             membership=membership,
