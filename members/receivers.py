@@ -8,12 +8,15 @@ from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed, user_signed_up
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from django.db.models import ProtectedError
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
 from members.actions import adopt_people
-from members.models import User
+from members.domain.agreements import AgreementStatus
+from members.models import Agreement, User
 
 
 @receiver(authenticator_added)
@@ -35,3 +38,10 @@ def adopt_at_sign_up(user: User, **kwargs: Any) -> None:
     """Where a letter proved the address before there was an account."""
     for address in EmailAddress.objects.filter(user=user, verified=True):
         adopt_people(user=user, email=address.email, by=user, at=timezone.now())
+
+
+@receiver(pre_delete, sender=Agreement)
+def keep_adopted(instance: Agreement, **kwargs: Any) -> None:
+    """Whatever door somebody tries: what the network adopted stays."""
+    if instance.status != AgreementStatus.DRAFT:
+        raise ProtectedError("An agreement that was adopted stays.", {instance})

@@ -44,11 +44,10 @@ def draft_agreement(
     **words: Any,
 ) -> Agreement:
     """The next text for a class of members."""
-    versions = Agreement.objects.filter(member_class=member_class)
-    last = max(versions.values_list("version", flat=True), default=0)
+    version = queries.next_version(member_class)
     try:
         with transaction.atomic():
-            draft = Agreement.objects.create(member_class=member_class, version=last + 1, **words)
+            draft = Agreement.objects.create(member_class=member_class, version=version, **words)
     except IntegrityError as error:
         raise AnotherDraft(member_class) from error
     Principle.objects.bulk_create(

@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from members.domain.agreements import AgreementStatus
 from members.forms.people import InvitationForm
-from members.models import Agency, Membership
+from members.models import Agency, Agreement, Membership
 from members.models.agencies import MEMBER_CLASSES
 
 
@@ -15,6 +16,19 @@ class AgencyWordsForm(WagtailAdminModelForm):
     website = forms.URLField(
         label=_("Website"), required=False, max_length=500, assume_scheme="https"
     )
+
+
+class AgreementWordsForm(WagtailAdminModelForm):
+    """One draft for a class at a time; a draft keeps its class."""
+
+    def clean_member_class(self) -> str:
+        wanted: str = self.cleaned_data["member_class"]
+        drafts = Agreement.objects.filter(status=AgreementStatus.DRAFT.value, member_class=wanted)
+        if self.instance.pk and wanted != self.initial.get("member_class"):
+            raise forms.ValidationError(_("The class of a draft stays. Start another draft."))
+        if drafts.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("A next version for this class is being written."))
+        return wanted
 
 
 class AdmissionForm(forms.Form):

@@ -1,11 +1,13 @@
 """Who belongs, who acts for whom, and what a number stands for: one module a noun."""
 
 from members.queries.agreements import (
+    adoptable_without_decision,
     by_version,
     counts_by_version,
     due,
     force_of,
     in_use,
+    next_version,
     overtaken_by,
     signature,
     signatures_of,
@@ -16,7 +18,7 @@ from members.queries.agreements import (
     who_signs,
 )
 from members.queries.mailings import readers
-from members.queries.memberships import has_right, members_with, renewals_due
+from members.queries.memberships import has_right, members_with, renewals_due, signatures_missing
 from members.queries.people import (
     acting_for,
     addresses_of,
@@ -35,6 +37,7 @@ from members.queries.people import (
 __all__ = [
     "acting_for",
     "addresses_of",
+    "adoptable_without_decision",
     "by_version",
     "continuum_of",
     "could_lead",
@@ -48,6 +51,7 @@ __all__ = [
     "is_last_lead",
     "members_with",
     "membership_of",
+    "next_version",
     "others_of",
     "overtaken_by",
     "qualification",
@@ -55,6 +59,7 @@ __all__ = [
     "renewals_due",
     "serving",
     "signature",
+    "signatures_missing",
     "signatures_of",
     "signed_older",
     "signs_for",

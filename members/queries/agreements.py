@@ -27,6 +27,17 @@ def in_use(member_class: str) -> Agreement | None:
     return found.prefetch_related("principles").first()
 
 
+def next_version(member_class: str) -> int:
+    versions = Agreement.objects.filter(member_class=member_class)
+    return max(versions.values_list("version", flat=True), default=0) + 1
+
+
+def adoptable_without_decision() -> QuerySet[Agreement]:
+    """Drafts of classes that have never had a text in use."""
+    known = Agreement.objects.public().values("member_class")
+    return Agreement.objects.exclude(member_class__in=known)
+
+
 def signs_for(user: User, agency: Agency, on: date) -> bool:
     """Does this person serve as a signer or a lead on that day?"""
     held = agency.representatives.serving(on).filter(user=user).values_list("role", flat=True)

@@ -11,6 +11,7 @@ from members.models import Agency, Letter
 from network.sample import people
 from network.sample.admission import make_applications
 from network.sample.agencies import make_agencies
+from network.sample.agreements import make_agreements
 from network.sample.governance import make_governance
 from network.sample.learning import make_learning
 from network.sample.meetings import make_meetings
@@ -38,6 +39,7 @@ def make_network(*, seed: int, on: date, at: datetime, password: str | None) -> 
     agencies, places = make_agencies(accounts, rng=rng, at=at)
     stage = Stage(accounts, agencies, places, load_vocabulary(), rng=rng, on=on, at=at)
     made = make_programs(stage)
+    make_agreements(stage)
     make_learning(stage)
     make_quality(stage)
     make_sequences(stage)

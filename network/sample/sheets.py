@@ -48,6 +48,10 @@ def governance() -> Sheet:
     return _read("governance.toml")
 
 
+def agreements() -> Sheet:
+    return _read("agreements.toml")
+
+
 def surveys() -> Sheet:
     return _read("surveys.toml")
 
