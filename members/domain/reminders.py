@@ -9,6 +9,9 @@ RENEWAL = (-60, -30, -7, 1, 30, GRACE.days - 7, GRACE.days + 1)
 """Days from the last covered day on: three before it, three in the grace period, and one that says
 that the trainings are no longer shown [design]."""
 
+SIGNING = (14, 45)
+"""Days from the day on which an agency was taken in, while it has not signed yet [design]."""
+
 VERIFICATION = (-30, 0, 30, 91)
 """Days from the day on which a listing is to be verified; the last one says that it has left the
 search (DOMAIN D5)."""

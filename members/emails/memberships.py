@@ -13,6 +13,7 @@ from members.mail import Draft
 from members.models import Agency, Membership, User
 
 RENEWAL = {
+    Standing.JOINING: "members/signing_waits",
     Standing.ACTIVE: "members/renewal_due",
     Standing.RENEWAL_DUE: "members/renewal_due",
     Standing.GRACE: "members/renewal_overdue",

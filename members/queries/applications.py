@@ -178,16 +178,25 @@ def own_applications(user: User, at: datetime) -> ApplicationQuerySet:
 
 def classes() -> list[dict[str, Any]]:
     """The three classes with what one reads before applying."""
-    return [about(one) for one in MemberClass]
+    forms = open_forms()
+    return [_about(one, forms.get(one)) for one in MemberClass]
 
 
 def about(member_class: MemberClass) -> dict[str, Any]:
-    form = open_forms().get(member_class)
+    return _about(member_class, open_forms().get(member_class))
+
+
+def _about(member_class: MemberClass, form: ApplicationForm | None) -> dict[str, Any]:
     agreement = Agreement.objects.in_use().filter(member_class=member_class.value).first()
     return {
         "member_class": member_class.value,
         "label": dict(MEMBER_CLASSES)[member_class.value],
         "form": form,
+        "questions": [
+            in_language(question, "words")
+            for question in (form.asked() if form else [])
+            if question["kind"] != "heading"
+        ],
         "agreement": agreement,
         "principles": list(agreement.principles.all()) if agreement else [],
     }

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from members.domain import reminders
-from members.domain.standing import Right
+from members.domain.standing import Right, Standing
 from members.models import Agency, Membership, Signature
 
 
@@ -17,6 +17,14 @@ def members_with(right: Right, on: date) -> QuerySet[Agency]:
 
 def has_right(agency: Agency, right: Right, on: date) -> bool:
     return members_with(right, on).filter(pk=agency.pk).exists()
+
+
+def signatures_missing(on: date) -> Iterable[Membership]:
+    """Agencies that were taken in lately and have not signed yet."""
+    first, last = reminders.window(reminders.SIGNING, on)
+    waiting = Signature.objects.waiting().values("agency")
+    joining = Membership.objects.standing_so(Standing.JOINING, on=on).select_related("agency")
+    return joining.filter(since__range=(first, last)).exclude(agency__in=waiting)
 
 
 def renewals_due(on: date) -> Iterable[Membership]:

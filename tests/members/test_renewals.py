@@ -89,3 +89,12 @@ def test_reminders_of_many_agencies_are_found_in_few_queries(
 ):
     with django_assert_max_num_queries(3):
         actions.remind_of_renewals(at=on(now, -100))
+
+
+@pytest.mark.parametrize(("days", "letters"), [(13, 0), (14, 1), (45, 1), (60, 0)])
+def test_agency_that_was_taken_in_is_reminded_to_sign(harbor, rosa, now, days, letters):
+    since = now.date() - timedelta(days=days)
+    Membership.objects.filter(agency=harbor).update(paper_until=None, since=since)
+    for _ in range(2):
+        actions.remind_of_renewals(at=now)
+    assert Letter.objects.filter(name="members/signing_waits", to=rosa.email).count() == letters
