@@ -60,8 +60,8 @@ OPEN = WITH_THE_AGENCY | WITH_REVIEWERS
 
 
 def belongs(standing: Standing) -> bool:
-    """Whoever stands so need not apply; one that lapsed or left may."""
-    return standing not in {Standing.LAPSED, *LEAVING}
+    """Whoever stands so need not apply: one that lapsed signs again, only one that left applies."""
+    return standing not in LEAVING
 
 
 class Verdict(StrEnum):

@@ -14,19 +14,25 @@ from members.models import Agency, Application, User
 from members.queries import applications as queries
 
 
+@transaction.atomic
 def inquire(*, member_class: MemberClass, at: datetime, **words: Any) -> Application:
     """Send the link under which the application is filled in. Whoever asks twice for the same
     agency gets the link of the one that is open."""
+    application = _open_one(member_class, words) or _new_or_same(member_class, words, at)
+    mail.post(letters.inquiry(application), at=at)
+    return application
+
+
+def _new_or_same(member_class: MemberClass, words: dict[str, Any], at: datetime) -> Application:
+    """Of two that are sent at the same moment the first is taken."""
     try:
         with transaction.atomic():
-            application = _open_one(member_class, words) or _new(member_class, words, at)
-    except IntegrityError:  # sent twice at the same moment
+            return _new(member_class, words, at)
+    except IntegrityError:
         found = _open_one(member_class, words)
         if found is None:
             raise
-        application = found
-    mail.post(letters.inquiry(application), at=at)
-    return application
+        return found
 
 
 def _open_one(member_class: MemberClass, words: dict[str, Any]) -> Application | None:
