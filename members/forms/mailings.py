@@ -16,19 +16,24 @@ SUBJECTS = ("subject", "subject_es")
 TEXTS = ("text", "text_es")
 
 
-def any_of(label: Any, choices: Any) -> forms.MultipleChoiceField:
+ALL_OF_THEM = _("Nothing ticked means all.")
+
+
+def any_of(label: Any, choices: Any, none: Any = ALL_OF_THEM) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label,
         choices=choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Nothing ticked means all."),
+        help_text=none,
     )
 
 
 class MailingForm(forms.ModelForm):
     classes = any_of(_("Agencies of which class?"), MEMBER_CLASSES)
-    standings = any_of(_("Agencies that stand how?"), STANDINGS)
+    standings = any_of(
+        _("Agencies that stand how?"), STANDINGS, _("Nothing ticked means all members of today.")
+    )
     roles = any_of(_("People in which role?"), AGENCY_ROLES)
     language = forms.ChoiceField(
         label=_("Who reads which language?"),

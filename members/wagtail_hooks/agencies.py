@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import AdminDateInput, Button, HeaderButton
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -132,7 +132,7 @@ class AgencyViewSet(SnippetViewSet):
         "name",
         Column("class", label=_("Class"), accessor="membership.get_member_class_display"),
         Column("standing", label=_("Standing"), accessor=standing_today),
-        DateColumn("due", label=_("Due"), accessor=due),
+        Column("due", label=_("Due"), accessor=due),
         Column("agreement", label=_("Agreement"), accessor=version),
     ]
     index_view_class = AgencyListView

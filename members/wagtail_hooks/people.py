@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import HeaderButton
 
@@ -56,8 +56,8 @@ class PeopleView(ReportView):  # type: ignore[misc]
         Column("email", label=_("E-mail address"), accessor="user.email"),
         Column("agency", label=_("Agency"), accessor="agency.name"),
         Column("role", label=_("Role"), accessor="get_role_display"),
-        DateColumn("since", label=_("Since")),
-        DateColumn("until", label=_("Until")),
+        Column("since", label=_("Since")),
+        Column("until", label=_("Until")),
     ]
     list_export = ["name", "email", "agency", "role", "language", "since", "until"]
     export_headings = {name: name for name in list_export}

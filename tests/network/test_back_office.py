@@ -6,10 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from members.models import Membership
+from members.actions import admission
+from members.domain.roles import MemberClass
+from members.models import Application, Membership
 from network.queries.back_office import DUTIES, what_waits
+from tests.members.agreements.conftest import adopted, signed
+from tests.trainings.quality import self_rated, small_set
 from trainings import actions
-from trainings.models import Program
+from trainings.models import Evidence, Program
+from trainings.queries import evidence_waiting
 
 
 @pytest.fixture
@@ -99,6 +104,71 @@ def test_program_is_approved_in_three_clicks(chair_client, chair, waiting_progra
     assert "approve" in page
     chair_client.post(approve, {})
     assert number(chair, "reviews", timezone.localdate()) == 0
+
+
+def test_agreement_is_countersigned_in_three_clicks(chair_client, chair, harbor, rosa):
+    text = adopted(at=timezone.now(), on=timezone.localdate())
+    row = signed(harbor, rosa, text, at=timezone.now())
+    settle = reverse("agreements:answer", args=[row.pk])
+    walk(chair_client, "signatures", settle)
+    chair_client.post(settle, {"name": "Chris Adeyemi", "title": "Co-chair"})
+    assert number(chair, "signatures", timezone.localdate()) == 0
+
+
+def test_application_gets_a_verdict_in_three_clicks(chair_client, chair):
+    admission.start_from_example(by=None, at=timezone.now())
+    asked = admission.inquire(
+        member_class=MemberClass.AFFILIATE, at=timezone.now(), agency_name="Elm Street Services",
+        contact_name="Kim", contact_email="kim@elm.example.org", language="en", message="Hello.",
+    )  # fmt: skip
+    Application.objects.filter(pk=asked.pk).update(
+        status="review", handed_in_at=timezone.now(), round=1
+    )
+    settle = reverse("admission:review", args=[asked.pk])
+    walk(chair_client, "applications", settle)
+
+
+def test_observer_is_named_in_three_clicks(chair_client, chair, harbor, emil, alma, now):
+    program = Program.objects.create(
+        agency=harbor, title="Live", slug="live", listed_on=now.date(), live=True
+    )
+    signs = small_set(chair, now)
+    self_rated(program, signs, emil, now)
+    wanted = actions.ask_for_observer(
+        program=program, indicator_set=signs, note="", by=emil, at=now
+    )
+    settle = reverse("quality:name_observer", args=[wanted.pk])
+    walk(chair_client, "observers", settle)
+    chair_client.post(settle, {"email": alma.email})
+    assert number(chair, "observers", timezone.localdate()) == 0
+
+
+def test_evidence_is_decided_in_three_clicks(chair_client, chair, alma, now):
+    paper = Evidence.objects.create(
+        person=alma.person, title="Elsewhere", provider="School", finished_on=date(2025, 6, 1),
+        status="submitted", submitted_at=now, kind="pdf", file="evidence/none.pdf",
+    )  # fmt: skip
+    settle = reverse("learning:review", args=[paper.pk])
+    walk(chair_client, "evidence", settle)
+    back = reverse("learning:send_back", args=[paper.pk])
+    chair_client.post(back, {"reason": "We cannot read it."})
+    assert number(chair, "evidence", timezone.localdate()) == 0
+
+
+def test_evidence_counted_is_what_the_person_may_decide(chair, emil, alma, harbor, now, today):
+    program = Program.objects.create(
+        agency=harbor, title="Live", slug="live", listed_on=now.date(), live=True
+    )
+    for title, of, whose in (("A", program, alma), ("B", None, alma), ("C", None, chair)):
+        Evidence.objects.create(
+            person=whose.person, title=title, provider="School", finished_on=date(2025, 6, 1),
+            status="submitted", submitted_at=now, kind="pdf", file="none.pdf", program=of,
+        )  # fmt: skip
+    assert [one.title for one in evidence_waiting(emil, today)] == ["A"]
+    assert [one.title for one in evidence_waiting(chair, today)] == ["B"]
+    emil.represents.update(role="trainer")
+    assert not evidence_waiting(emil, today)
+    assert {one.title for one in evidence_waiting(chair, today)} == {"A", "B"}
 
 
 def walk(client, name: str, settle: str) -> str:
