@@ -1,6 +1,7 @@
 """The texts in the CMS: drafts are edited, the rest is frozen."""
 
 import pytest
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
@@ -53,7 +54,7 @@ def test_an_adopted_text_is_not_edited(chair_client, text):
 
 
 def test_an_adopted_text_is_not_deleted(chair_client, text):
-    with pytest.raises(ProtectedError):
+    with pytest.raises(ProtectedError), transaction.atomic():
         Agreement.objects.all().delete()
     delete = reverse("wagtailsnippets_members_agreement:delete", args=[text.pk])
     assert chair_client.post(delete)["Location"] == text.get_absolute_url()
