@@ -2,6 +2,7 @@
 with its agenda and a vote that is open."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from members.models import Agency, User
 from network import actions, queries
@@ -201,7 +202,7 @@ def _take_on(stage: Stage, meeting: Meeting, at: datetime) -> None:
 
 
 def _write_minutes(meeting: Meeting, by: User) -> None:
-    facts = {"meeting": meeting, "by": by}
+    facts: dict[str, Any] = {"meeting": meeting, "by": by}
     over = meeting.ends_at
     actions.end_meeting(**facts, at=over)
     notes = dict(zip(meeting.agenda.values_list("pk", flat=True), SAID, strict=True))

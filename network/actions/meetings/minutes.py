@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from members import journal, mail
 from members.models import User
-from network import emails, queries
+from network import queries
 from network.actions.meetings.held import hold
 from network.domain.meetings import MEETING_STEPS, VOTING, Attendance, MeetingStatus
+from network.emails import minutes_letters
 from network.models import Decision, Meeting, Minutes, Presence
 
 
@@ -57,7 +58,7 @@ def draft_minutes(*, meeting: Meeting, by: User, at: datetime) -> None:
         raise NobodyCame(meeting.pk)
     _step(meeting, MeetingStatus.MINUTES_DRAFTED, by, at)
     on = timezone.localtime(at).date()
-    for draft in emails.minutes_letters(meeting, on=on):
+    for draft in minutes_letters(meeting, on=on):
         mail.post(draft, at=at)
 
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from members.actions import draft_agreement
 from members.domain.roles import AgencyRole
 from members.journal import StepRefused
-from members.models import Entry
+from members.models import Entry, Principle
 from network import actions, queries
 from network.domain.terms import Office
 from network.domain.voting import DecisionStatus, Refusal, Voice
@@ -211,3 +212,28 @@ def test_carried_decision_puts_a_set_in_force_once(meeting, chair, rosa, harbor,
     assert (drafted.status, drafted.adopted_on) == ("adopted", TODAY)
     with pytest.raises(actions.InForceAlready):
         actions.put_in_force(**facts)
+
+
+def test_carried_decision_puts_an_agreement_in_force(
+    meeting, chair, rosa, harbor, client, now, today
+):
+    facts = {"decision": None, "by": chair, "at": now}
+    draft = draft_agreement(
+        member_class="training",
+        title="What we promise",
+        text="<p>We work with parents as partners.</p>",
+        principles=[],
+        by=chair,
+        at=now,
+    )
+    facts["decision"] = decision = moved(meeting, chair, now, agreement=draft)
+    votes(decision, rosa, harbor, Voice.YES, now)
+    actions.close_decision(**facts)
+    with pytest.raises(actions.NotReady):
+        actions.put_in_force(**facts)
+    Principle.objects.create(agreement=draft, position=1, text="Parents lead.")
+    actions.put_in_force(**facts)
+    draft.refresh_from_db()
+    assert (draft.status, draft.adopted_on) == ("adopted", today)
+    page = client.get("/join/agreements/training/").content.decode()
+    assert "by their decision “Open on Sundays”" in page
