@@ -5,6 +5,9 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 SPANISH := network/locale/es/LC_MESSAGES/django
 
+# What Python compiled it keeps, whatever the shell says: a start is four processes of 1,500 modules.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup setup-dev run seed check test test-sqlite test-postgres test-browser bench lock messages clean
 
 help: ## List these commands

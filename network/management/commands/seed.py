@@ -1,3 +1,4 @@
+import gc
 import os
 from argparse import ArgumentParser
 from typing import Any
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         seed, on = options["seed"], timezone.localdate(at)
         wanted = SIZES[options["size"]] if options["programs"] is None else options["programs"]
         password = sample_password(accounts=options["accounts"])
+        gc.freeze()  # what is loaded by now stays
         try:
             made = make_network(seed=seed, on=on, at=at, password=password)
         except NotEmpty as error:
