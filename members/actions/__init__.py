@@ -36,7 +36,7 @@ from members.actions.invitations import (
     may_answer,
     withdraw_invitation,
 )
-from members.actions.lists import keep_list, take_list
+from members.actions.lists import forget_lists, keep_list, take_list
 from members.actions.mailings import (
     NobodyChosen,
     SentAlready,
@@ -104,6 +104,7 @@ __all__ = [
     "end_consent",
     "end_membership",
     "end_service",
+    "forget_lists",
     "give_consent",
     "grant_qualification",
     "grant_qualifications",

@@ -48,10 +48,7 @@ def invite_representative(
     hold(agency)
     email = email.strip().lower()
     unanswered = agency.invitations.filter(accepted_at=None, withdrawn_at=None)
-    serving = agency.representatives.serving(timezone.localtime(at).date())
-    if afterwards:
-        serving = serving.filter(role=role.value)
-    if serving.filter(user__email=email).exists():
+    if _serves(agency, email, role if afterwards else None, at):
         raise AlreadyServes(agency.pk)
     unanswered.filter(email=email).update(withdrawn_at=at)
     today = agency.invitations.filter(invited_at__gt=at - timedelta(days=1))
@@ -73,6 +70,14 @@ def invite_representative(
     journal.record("invitation.sent", on=invitation, by=by, at=at)
     mail.post(emails.invitation(invitation, language), at=at)
     return invitation
+
+
+def _serves(agency: Agency, email: str, role: AgencyRole | None, at: datetime) -> bool:
+    """In that role, or in any."""
+    serving = agency.representatives.serving(timezone.localtime(at).date())
+    if role:
+        serving = serving.filter(role=role.value)
+    return bool(serving.filter(user__email=email).exists())
 
 
 @transaction.atomic

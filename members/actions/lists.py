@@ -23,13 +23,19 @@ KEPT_TAKEN = timedelta(days=30)
 @transaction.atomic
 def keep_list(*, kind: Kind, name: str, content: bytes, by: User, at: datetime) -> MemberList:
     """Keep a list that was read once, until somebody has looked at it; nothing is done yet."""
-    MemberList.objects.filter(taken_at=None, brought_at__lt=at - KEPT_UNTAKEN).delete()
-    MemberList.objects.filter(taken_at__lt=at - KEPT_TAKEN).delete()
+    forget_lists(at=at)
     kept = MemberList.objects.create(
         kind=kind.value, name=name[-200:], content=content, brought_by=by, brought_at=at
     )
     journal.record("list.brought", on=kept, by=by, at=at)
     return kept
+
+
+def forget_lists(*, at: datetime) -> int:
+    """Lists that nobody took, and reports whose time is up. Says how many."""
+    untaken = MemberList.objects.filter(taken_at=None, brought_at__lt=at - KEPT_UNTAKEN)
+    taken = MemberList.objects.filter(taken_at__lt=at - KEPT_TAKEN)
+    return untaken.delete()[0] + taken.delete()[0]
 
 
 @transaction.atomic

@@ -36,6 +36,7 @@ JOBS: tuple[Job, ...] = (
     governance.tell_of_terms,
     governance.remind_of_action_items,
     actions.forget_roster_files,
+    member_actions.forget_lists,
     actions.forget_evidence,
 )
 """In this order: a calendar is read after the reminders that it may change."""
