@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from itertools import product
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,7 @@ def coverage(period: Period) -> Grid:
     counts = _counts(period)
     places = [*REGIONS, (ONLINE, _("Online"))]
     return Grid(
-        heads=[label for _key, label in LANGUAGES],
+        heads=[capfirst(str(label)) for _key, label in LANGUAGES],
         rows=[
             (
                 gettext("%(region)s: %(level)s") % {"region": region, "level": level},

@@ -42,7 +42,7 @@ def _objective(paper: Paper, number: int, one: Pursued) -> None:
         paper.heading(_("What we do"), 3)
         heads = [_("Activity"), _("Who leads"), _("Due"), _("Status")]
         rows = [_activity(activity, one) for activity in one.activities]
-        paper.grid([heads, *rows], widths=(46, 24, 16, 14))
+        paper.grid([heads, *rows], widths=(42, 22, 20, 16))
     if one.measures:
         paper.heading(_("What would show that it worked"), 3)
     for measured in one.measures:
@@ -50,7 +50,7 @@ def _objective(paper: Paper, number: int, one: Pursued) -> None:
 
 
 def _activity(activity: Activity, one: Pursued) -> list[str]:
-    due = date_format(activity.due_on, "SHORT_DATE_FORMAT") if activity.due_on else ""
+    due = date_format(activity.due_on) if activity.due_on else ""
     late = _("late") if activity.is_late(one.on) else ""
     status = str(activity.get_status_display())
     return [str(activity), activity.lead, due, f"{status} ({late})" if late else status]
