@@ -1,5 +1,6 @@
 """The texts that members sign: drafted, adopted by the network, replaced by the next version."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -39,7 +40,7 @@ def draft_agreement(
     *,
     by: User | None,
     at: datetime,
-    principles: list[dict[str, str]],
+    principles: Iterable[Mapping[str, Any]],
     member_class: str,
     **words: Any,
 ) -> Agreement:
@@ -63,7 +64,7 @@ def copy_agreement(*, agreement: Agreement, by: User | None, at: datetime) -> Ag
     """The next version as a draft with the same words; the older one stays as it is."""
     words = {name: getattr(agreement, name) for name in WORDS}
     principles = agreement.principles.values("text", "text_es")
-    return draft_agreement(principles=list(principles), by=by, at=at, **words)
+    return draft_agreement(principles=principles, by=by, at=at, **words)
 
 
 @transaction.atomic

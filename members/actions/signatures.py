@@ -170,7 +170,7 @@ def _hold_signature(signature: Signature, by: User, on: date) -> Signature:
 
 def _put_in_force(membership: Membership, row: Signature, by: User, at: datetime) -> None:
     if membership.in_force is None and membership.paper_until is None:
-        membership.since = row.covers_from
+        membership.since = timezone.localtime(row.signed_at).date()
     membership.in_force = row
     membership.continuum = row.continuum
     membership.save(update_fields=["since", "in_force", "continuum"])

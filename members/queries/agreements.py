@@ -112,8 +112,8 @@ def force_of(signature: Signature, on: date) -> Force:
     return force(
         current=membership.in_force_id == signature.pk,
         left=bool(membership.left_on and membership.left_on <= on),
-        covers_from=signature.covers_from,
-        covers_until=signature.covers_until,
+        covers_from=signature.covers_from or date.max,
+        covers_until=signature.covers_until or date.min,
         on=on,
     )
 

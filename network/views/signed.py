@@ -30,7 +30,7 @@ def signed_paper(row: Signature) -> bytes:
     with translation.override(row.language):
         paper = Paper(
             str(row.agreement),
-            made_at=row.countersigned_at,
+            made_at=row.countersigned_at or row.signed_at,
             foot=_("Number: %(number)s") % {"number": row.grouped_number},
         )
         paper.set_subject(row.number)
@@ -64,8 +64,9 @@ def _signatures(paper: Paper, row: Signature) -> None:
         paper.said(_("For %(side)s") % {"side": side}, quiet=True)
         paper.said(f"{name}, {title}", bold=True)
         paper.said(_("Signed on this platform, %(moment)s") % {"moment": moment})
-    days = {"first": date_format(row.covers_from), "last": date_format(row.covers_until)}
-    paper.said(_("Good from %(first)s to %(last)s, both days included.") % days, bold=True)
+    if row.covers_from and row.covers_until:
+        days = {"first": date_format(row.covers_from), "last": date_format(row.covers_until)}
+        paper.said(_("Good from %(first)s to %(last)s, both days included.") % days, bold=True)
 
 
 def _how_to_check(paper: Paper, row: Signature) -> None:

@@ -93,7 +93,7 @@ def certificate() -> x509.Certificate:
 
 
 def _signer() -> Any:
-    from asn1crypto.keys import PrivateKeyInfo
+    from asn1crypto.keys import PrivateKeyInfo  # type: ignore[import-untyped]
     from pyhanko.sign.signers import SimpleSigner
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -110,7 +110,7 @@ def _signer() -> Any:
 
 
 def _certificate() -> Any:
-    from asn1crypto.x509 import Certificate
+    from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
 
     return Certificate.load(certificate().public_bytes(serialization.Encoding.DER))
 
