@@ -33,7 +33,8 @@ def create_agency(
     agency.refresh_from_db()
     journal.record("agency.created", on=agency, by=by, at=at)
     if member_class:
-        admit(agency=agency, member_class=member_class, paper_until=paper_until, by=by, at=at)
+        given = {"member_class": member_class, "paper_until": paper_until}
+        admit(agency=agency, new=True, by=by, at=at, **given)
     return agency
 
 

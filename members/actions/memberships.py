@@ -28,16 +28,20 @@ def admit(
     at: datetime,
     paper_until: date | None = None,
     since: date | None = None,
+    new: bool = False,
 ) -> Membership:
     """Take an agency in, for the first time or again. It is a member once an agreement is in
-    force: one that is signed here, or one on paper until `paper_until`."""
+    force: one that is signed here, or one on paper until `paper_until`. While it signs, families
+    go on finding one that they found before; not one that is `new` here."""
     today = timezone.localtime(at).date()
+    found = Agency.objects.public(today).filter(pk=agency.pk)
     membership, _ = Membership.objects.update_or_create(
         agency=agency,
         defaults={
             "member_class": member_class.value,
             "paper_until": paper_until,
             "since": since or today,
+            "listed_before": not new and found.exists(),
             "in_force": None,
             "left_on": None,
             "leaving": "",

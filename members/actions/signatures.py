@@ -47,12 +47,8 @@ def sign_agreement(
         text = _hold_text(agreement)
         membership = Membership.objects.select_related("in_force__agreement").filter(agency=agency)
         _may_sign(membership.first(), text, by, timezone.localtime(at).date())
-        principles = list(text.principles.all())
         levels = [role.value for role in ContinuumRole if role in continuum]
-        if missing((one.pk for one in principles), acknowledged) or not (
-            levels and name.strip() and title.strip()
-        ):
-            raise SignatureRefused(Refusal.INCOMPLETE)
+        _see_complete(text, acknowledged, levels, name, title)
         language = text.language_for(language)
         exact = text.exact(language)
         row = Signature.objects.create(
@@ -152,6 +148,15 @@ def _may_sign(membership: Membership | None, text: Agreement, by: User, on: date
         raise SignatureRefused(Refusal.WAITS)
     if queries.due(membership, text, on) is None:
         raise SignatureRefused(Refusal.NOT_DUE)
+
+
+def _see_complete(
+    text: Agreement, acknowledged: Collection[int], levels: list[str], *words: str
+) -> None:
+    """Every principle by itself, a role in the continuum, and both words under it."""
+    left = missing((one.pk for one in text.principles.all()), acknowledged)
+    if left or not levels or not all(word.strip() for word in words):
+        raise SignatureRefused(Refusal.INCOMPLETE)
 
 
 def _hold_signature(signature: Signature, by: User, on: date) -> Signature:

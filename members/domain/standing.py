@@ -75,6 +75,8 @@ class Tie:
     covered_until: date | None
     sign_anew_by: date | None = None
     """Set when a newer version of the agreement replaced the one that was signed."""
+    listed_before: bool = False
+    """Families found it before it joined, and go on finding it while it signs."""
     left_on: date | None = None
     leaving: Standing = Standing.ENDED
 
@@ -98,10 +100,10 @@ def standing(tie: Tie, on: date) -> Standing:
 
 def listed_until(tie: Tie) -> date | None:
     """The last day on which its trainings are shown; nothing when they are not shown at all."""
-    if tie.due is None:
+    if tie.due is None and not tie.listed_before:
         return None
     left = [tie.left_on - timedelta(days=1)] if tie.left_on else []
-    return min([tie.due + GRACE, *left])
+    return min([tie.due + GRACE if tie.due else date.max, *left])
 
 
 def oldest_due(on: date) -> date:

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['inquiry', 'application']), ('status__in', ['withdrawn', 'expired']), ('handed_in_at__isnull', False), _connector='OR'), name='application_is_handed_in_before_review'),
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['application', 'inquiry']), ('status__in', ['withdrawn', 'expired']), ('handed_in_at__isnull', False), _connector='OR'), name='application_is_handed_in_before_review'),
         ),
         migrations.AddConstraint(
             model_name='application',

@@ -66,8 +66,9 @@ AFTERWARDS = [
 
 class AgencyQuerySet(models.QuerySet["Agency"]):
     def public(self, on: date) -> "AgencyQuerySet":
-        """Live, and either listed from outside or a member whose standing lets it list on that
-        day (DOMAIN N4). The same as `Membership.on`, without its columns."""
+        """Live, and either listed from outside, or a member whose standing lets it list on that
+        day (DOMAIN N4), or one that was listed before and is to sign. The same as
+        `standing.listed_until`, without its columns."""
         oldest = oldest_due(on)
         covered = Q(membership__in_force=None, membership__paper_until__gte=oldest) | (
             Q(membership__in_force__covers_until__gte=oldest)
@@ -76,6 +77,8 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
                 | Q(membership__in_force__agreement__sign_anew_by__gte=oldest)
             )
         )
+        signs = Q(membership__in_force=None, membership__paper_until=None)
+        covered |= signs & Q(membership__listed_before=True)
         stays = Q(membership__left_on=None) | Q(membership__left_on__gt=on)
         return self.filter(Q(membership=None) | covered & stays, live=True)
 

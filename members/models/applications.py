@@ -158,7 +158,7 @@ class Application(models.Model):
                 name="application_is_refused_with_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=[one.value for one in admission.WITH_THE_AGENCY])
+                condition=Q(status__in=sorted(one.value for one in admission.WITH_THE_AGENCY))
                 | Q(status__in=[AdmissionStatus.WITHDRAWN.value, AdmissionStatus.EXPIRED.value])
                 | Q(handed_in_at__isnull=False),
                 name="application_is_handed_in_before_review",

@@ -76,6 +76,9 @@ class Membership(models.Model):
         _("covered by an agreement on paper until"), null=True, blank=True
     )
     """For whoever was a member before the agreement was signed here."""
+    listed_before = models.BooleanField(
+        _("was listed before it joined, and stays so while it signs"), default=False
+    )
     continuum = models.JSONField(_("roles in the training continuum"), default=list, blank=True)
     """Values of `ContinuumRole`."""
     left_on = models.DateField(_("no longer a member from"), null=True, blank=True)
@@ -120,6 +123,7 @@ class Membership(models.Model):
         return Tie(
             covered_until=signed.covers_until if signed else self.paper_until,
             sign_anew_by=signed.agreement.sign_anew_by if signed else None,
+            listed_before=self.listed_before,
             left_on=self.left_on,
             leaving=Standing(self.leaving or Standing.ENDED),
         )

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from members.domain.standing import GRACE
+from members import actions
+from members.domain.roles import MemberClass
+from members.domain.standing import GRACE, Standing
 from members.models import Membership
 from tests.directory.listings import offering, program
 
@@ -54,3 +56,33 @@ def test_lapsed_agency_is_gone_with_its_classes(client, classes):
     assert classes.get_absolute_url() not in text_of(client, "/trainings/?q=circle")
     assert client.get(classes.get_absolute_url()).status_code == 404
     assert client.get(classes.agency.get_absolute_url()).status_code == 404
+
+
+def test_agency_that_was_found_before_it_joined_stays_found_while_it_signs(client, classes, chair):
+    Membership.objects.all().delete()
+    member = actions.admit(
+        agency=classes.agency, member_class=MemberClass.TRAINING, by=chair, at=timezone.now()
+    )
+    assert member.standing(timezone.localdate()) is Standing.JOINING
+    assert client.get(classes.get_absolute_url()).status_code == 200
+    assert classes.get_absolute_url() in text_of(client, "/trainings/?q=circle")
+
+
+def test_agency_that_is_new_here_is_hidden_until_it_has_signed(client, chair):
+    made = actions.create_agency(
+        name="New", slug="new", member_class=MemberClass.TRAINING, by=chair, at=timezone.now()
+    )
+    assert client.get(made.get_absolute_url()).status_code == 404
+
+
+def test_agency_that_left_is_not_found_while_it_signs_again(client, classes, chair):
+    actions.end_membership(
+        membership=classes.agency.membership,
+        leaving=Standing.WITHDRAWN,
+        reason="Moved.",
+        by=chair,
+        at=timezone.now(),
+    )
+    again = {"agency": classes.agency, "member_class": MemberClass.TRAINING}
+    actions.admit(**again, by=chair, at=timezone.now())
+    assert client.get(classes.get_absolute_url()).status_code == 404

@@ -35,6 +35,7 @@ TIE = {
     "signed": "agency__membership__in_force__covers_until",
     "anew": "agency__membership__in_force__agreement__sign_anew_by",
     "left": "agency__membership__left_on",
+    "before": "agency__membership__listed_before",
 }
 """What decides until when an agency's programs are shown, and where it stands."""
 
@@ -86,6 +87,7 @@ def listed_until(row: dict[str, Any]) -> date:
         covered_until=row[TIE["signed"]] or row[TIE["paper"]],
         sign_anew_by=row[TIE["anew"]],
         left_on=row[TIE["left"]],
+        listed_before=bool(row[TIE["before"]]),
     )
     return min(verified, standing.listed_until(tie) or LONG_AGO)
 

@@ -122,6 +122,7 @@ def _refuse(application: Application, reason: str, *, by: User, at: datetime) ->
 
 def _accept(application: Application, *, by: User, at: datetime) -> None:
     """It is a member that has yet to sign: hidden until its agreement is in force."""
+    new = application.agency is None
     agency = application.agency or create_agency(
         name=application.agency_name,
         slug=_free_slug(application.agency_name),
@@ -139,7 +140,7 @@ def _accept(application: Application, *, by: User, at: datetime) -> None:
         decided_at=at,
     )
     member_class = MemberClass(application.member_class)
-    membership = admit(agency=agency, member_class=member_class, by=by, at=at)
+    membership = admit(agency=agency, member_class=member_class, new=new, by=by, at=at)
     membership.continuum = application.continuum
     membership.save(update_fields=["continuum"])
     _invite(application, agency, by=by, at=at)

@@ -39,6 +39,7 @@ def _member(number: int, rng: Random, texts: list[Agreement]) -> Membership:
         since=TODAY,
         in_force=_signature(agency, rng, texts) if rng.random() < 0.6 else None,
         paper_until=_near(rng) if rng.random() < 0.5 else None,
+        listed_before=rng.random() < 0.3,
         left_on=left,
         leaving=rng.choice(sorted(how.value for how in LEAVING)) if left else "",
         left_for="Reason" if left else "",
@@ -84,10 +85,16 @@ def test_memberships_on_a_day_stand_as_the_rules_say(rows, django_assert_num_que
 def test_public_agencies_are_those_whose_standing_lists_them(rows):
     outside = Agency.objects.create(name="Listed from outside", slug="outside", live=True)
     for day in DAYS:
-        listed = {row.agency for row in rows if row.has_right(Right.LIST, day) and row.agency.live}
+        listed = {row.agency for row in rows if _is_shown(row, day) and row.agency.live}
         assert set(Agency.objects.public(day)) == listed | {outside}
         last = {row.agency for row in rows if (until := listed_until(row.tie)) and day <= until}
         assert {agency for agency in last if agency.live} == listed
+
+
+def _is_shown(row: Membership, on: date) -> bool:
+    """By right, or as before while it signs."""
+    signs = row.standing(on) is Standing.JOINING and row.listed_before
+    return signs or row.has_right(Right.LIST, on)
 
 
 def test_rights_are_found_by_the_database_too(rows):
