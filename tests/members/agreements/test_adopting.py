@@ -157,7 +157,7 @@ def test_adopt_for_many_agencies_takes_few_queries(
 ):
     for number in range(12):
         _member_with_lead(number, text, chair)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(50):
         next_text()
     assert len(letters("sign_anew")) == 12
 
