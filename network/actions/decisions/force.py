@@ -27,6 +27,7 @@ LACKING = (
     members_actions.AgreementUnready,
     papers.PaperUnready,
     trainings_actions.SetUnfinished,
+    members_actions.AgreementUnready,
     journal.StepRefused,
     AdoptedTooEarly,
     StillOpen,
