@@ -7,7 +7,8 @@ from django.contrib.auth.views import LoginView
 from django.urls import URLResolver, get_resolver, resolve
 
 from members.domain import invitations
-from members.forms.agencies import DIALLED, InvitationForm
+from members.forms import InvitationForm
+from members.forms.agencies import DIALLED
 from members.models import Letter
 from tests.conftest import sign_in_with_second_factor
 
