@@ -12,7 +12,8 @@ from trainings.models import Program
 
 def agencies_like(name: str, member_class: str, part: str = "", *, on: date) -> QuerySet[Agency]:
     """Public agencies by part of their name, by class and by their part in the training continuum,
-    members first, each with the number of its public programs. The class "other" holds those that are listed and no members."""
+    members first, each with the number of its public programs. The class "other" holds those that
+    are listed and no members."""
     found = Agency.objects.public(on).with_standing()
     if name:
         found = found.filter(Q(name__icontains=name) | Q(also_known_as__icontains=name))
