@@ -35,7 +35,7 @@ test-postgres: .venv/.installed-dev ## The suite on a throw-away PostgreSQL clus
 	@deploy/with-postgres $(BIN)/pytest -q -n 2
 
 test-browser: .venv/.installed-dev ## The suite that drives Chromium
-	@$(BIN)/pytest -q -o addopts="--strict-markers -p no:cacheprovider" tests/browser
+	@$(BIN)/pytest -q -n 2 -o addopts="--strict-markers -p no:cacheprovider" tests/browser
 
 bench: .venv/.installed-dev ## Measure the search and the import, and print a table
 	@$(MANAGE) bench

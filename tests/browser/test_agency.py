@@ -29,7 +29,7 @@ def draft_and_submit(page: Page) -> None:
 
 def approve(page: Page, instance) -> None:
     sign_in_chair(page, instance)
-    page.get_by_role("link", name=re.compile("wait.? for review")).click()
+    page.get_by_role("link", name=re.compile("wait.? for your review")).click()
     page.get_by_role("link", name=TITLE).click()
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Approve and Publish").click()
