@@ -40,10 +40,12 @@ def with_application(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 @with_application
 def application(request: HttpRequest, found: Application, token: str) -> HttpResponse:
     """How it stands, and what to do next."""
+    parts = pages.all_of(found)
     context = {
         "application": found,
         "token": token,
-        "pages": pages.all_of(found),
+        "pages": parts,
+        "first_gap": next((part for part in parts if part["gaps"]), None),
         "with_the_agency": found.status in WITH_THE_AGENCY,
         "may_withdraw": AdmissionStatus.WITHDRAWN in ADMISSION_STEPS.get(found.status, ()),
         "may_appeal": found.may_be_appealed(timezone.localdate()),

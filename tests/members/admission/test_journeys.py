@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from pytest_django.asserts import assertContains
 
 from members.domain.admission import AdmissionStatus
 from members.models import Agency, Application, Letter
@@ -142,6 +143,14 @@ def test_leaving_in_the_middle_keeps_what_is_there(client, forms):
     assert "brings you back here" in page.text
     assert "Something is missing" in page.text
     assert Application.objects.get().contact_name == "Kim"
+
+
+def test_who_comes_back_goes_on_where_something_is_missing(client, forms):
+    url = ask(client)
+    client.post(f"{url}page/agency/", {"begin": "1"})
+    client.post(f"{url}page/agency/", {"agency_name": "Harbor", "continuum": "own-family"})
+    go_on = f'<a class="button" href="{url}page/people/">Go on</a>'
+    assertContains(client.get(url), go_on, html=True)
 
 
 def test_handing_in_with_gaps_says_where_they_are(client, forms):
