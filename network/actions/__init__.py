@@ -2,6 +2,7 @@
 
 from network.actions.decisions import (
     InForceAlready,
+    NotAsVoted,
     NotReady,
     RuleInUse,
     VoteRefused,
@@ -71,6 +72,7 @@ __all__ = [
     "InForceAlready",
     "MeetingClosed",
     "NobodyCame",
+    "NotAsVoted",
     "NotReady",
     "NotYet",
     "PaperUnready",

@@ -43,6 +43,8 @@ class Refusal(StrEnum):
     """This person may not vote for that agency."""
     SECOND = "second"
     """The agency has voted."""
+    CHANGED = "changed"
+    """What it adopts reads otherwise than when the first agency voted."""
 
 
 _AT_LEAST = {

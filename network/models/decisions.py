@@ -139,6 +139,8 @@ class Decision(models.Model):
     abstain = models.PositiveSmallIntegerField(_("abstain"), null=True, blank=True)
     may_vote = models.PositiveSmallIntegerField(_("agencies with a vote"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    sha256 = models.CharField(_("fingerprint of what is voted on"), max_length=64, blank=True)
+    """Of the words that it adopts, taken with the first vote."""
     in_force_at = models.DateTimeField(_("put in force"), null=True, blank=True)
     agreement = models.ForeignKey(
         Agreement, models.PROTECT, null=True, blank=True, related_name="decisions"
@@ -184,7 +186,7 @@ class Decision(models.Model):
         ]
 
     class Personal:
-        plain = {"title", "text", "status", "closed_at", "in_force_at"}
+        plain = {"title", "text", "status", "closed_at", "sha256", "in_force_at"}
 
     def __str__(self) -> str:
         return self.title

@@ -30,6 +30,7 @@ from network.queries.report import (
     report,
     whole_plan,
 )
+from network.queries.voted import are_as_voted, words_voted_on
 from network.queries.voters import (
     agencies_with_vote,
     belongs,
@@ -49,6 +50,7 @@ __all__ = [
     "Tally",
     "agencies_on_desk",
     "agencies_with_vote",
+    "are_as_voted",
     "ballots",
     "belongs",
     "calendar_file",
@@ -81,4 +83,5 @@ __all__ = [
     "votes_for",
     "votes_waiting",
     "whole_plan",
+    "words_voted_on",
 ]

@@ -8,7 +8,7 @@ from network.actions.decisions.asking import (
     retire_rule,
     save_rule,
 )
-from network.actions.decisions.force import InForceAlready, NotReady, put_in_force
+from network.actions.decisions.force import InForceAlready, NotAsVoted, NotReady, put_in_force
 from network.actions.decisions.settling import (
     close_decision,
     reopen_decision,
@@ -23,6 +23,7 @@ from network.actions.decisions.voting import (
 
 __all__ = [
     "InForceAlready",
+    "NotAsVoted",
     "NotReady",
     "RuleInUse",
     "VoteRefused",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from members import actions as members_actions
 from members import journal
 from members.models import User
+from network import queries
 from network.actions import papers
 from network.actions.meetings.minutes import AdoptedTooEarly, StillOpen, adopt_minutes
 from network.domain.voting import DecisionStatus
@@ -19,6 +20,10 @@ class InForceAlready(Exception):
     """It was put in force, it was not carried, or it adopts nothing."""
 
 
+class NotAsVoted(Exception):
+    """What is to be adopted reads otherwise than when the agencies voted on it."""
+
+
 class NotReady(Exception):
     """What is to be adopted lacks something; the cause says what."""
 
@@ -27,7 +32,6 @@ LACKING = (
     members_actions.AgreementUnready,
     papers.PaperUnready,
     trainings_actions.SetUnfinished,
-    members_actions.AgreementUnready,
     journal.StepRefused,
     AdoptedTooEarly,
     StillOpen,
@@ -43,6 +47,8 @@ def put_in_force(*, decision: Decision, by: User, at: datetime) -> None:
     if not decision.adopts or not carried.update(in_force_at=at):
         raise InForceAlready(decision.pk)
     decision.refresh_from_db()
+    if not queries.are_as_voted(decision):
+        raise NotAsVoted(decision.pk)
     day = timezone.localtime(decision.closed_at).date()
     try:
         _adopt(decision, by, at, day)

@@ -61,6 +61,8 @@ def take_back_vote(*, vote: Vote, by: User, at: datetime) -> None:
     _hold(vote.decision, vote.agency)
     journal.record("vote.taken_back", on=vote.decision, by=by, at=at)
     vote.delete()
+    if not vote.decision.votes.exists():
+        Decision.objects.filter(pk=vote.decision_id).update(sha256="")
 
 
 def _hold(decision: Decision, agency: Agency) -> Decision:
@@ -84,6 +86,9 @@ def _keep(
 ) -> Vote:
     if why := _unfit(decision, agency):
         raise VoteRefused(why, agency)
+    if not decision.sha256:
+        decision.sha256 = queries.words_voted_on(decision)
+        decision.save(update_fields=["sha256"])
     try:
         with transaction.atomic():
             vote = Vote.objects.create(
@@ -108,7 +113,7 @@ def _unfit(decision: Decision, agency: Agency) -> Refusal | None:
         return Refusal.LAPSED
     if not queries.voters(meeting).filter(pk=agency.pk).exists():
         return Refusal.ELSEWHERE
-    return None
+    return None if queries.are_as_voted(decision) else Refusal.CHANGED
 
 
 def _note(refused: VoteRefused, decision: Decision, by: User, at: datetime) -> None:

@@ -23,6 +23,10 @@ REFUSED: dict[type[Exception], Promise] = {
     actions.RuleInUse: _("Something was voted by this rule, so it stays. Write a new rule."),
     actions.InForceAlready: _("This is in force already, or it was not carried."),
     actions.NotReady: _("What is to be adopted is not ready. Open it and see what is missing."),
+    actions.NotAsVoted: _(
+        "The words have changed since the vote. Put back the words that were voted on, or put the "
+        "new ones to the vote."
+    ),
     actions.TermsOverlap: _("This person holds this office in that time already."),
     actions.TermOver: _("This term is over, so its days stay as they are."),
     StepRefused: _("Somebody was faster: this was done already."),
@@ -37,6 +41,10 @@ NO_VOTE: dict[str, Promise] = {
     Refusal.ELSEWHERE: _("%(agency)s has nobody in this committee, so it has no vote here."),
     Refusal.STRANGER: _("You do not vote for %(agency)s. Its lead does."),
     Refusal.SECOND: _("%(agency)s has voted already. The first vote counts."),
+    Refusal.CHANGED: _(
+        "What is to be adopted has changed since the first vote. The co-chairs put the new words "
+        "to the vote."
+    ),
 }
 
 

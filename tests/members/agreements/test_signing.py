@@ -67,6 +67,23 @@ def test_sign_by_a_signer_who_left_is_refused(harbor, rosa, text):
     assert refused(Refusal.NOT_A_SIGNER)
 
 
+def test_sign_for_an_agency_that_left_is_refused(harbor, rosa, chair, text):
+    actions.end_membership(
+        membership=harbor.membership, leaving=Standing.WITHDRAWN, reason="Moved", by=chair, at=NOW
+    )
+    with pytest.raises(actions.SignatureRefused) as error:
+        signed(harbor, rosa, text)
+    assert error.value.why == Refusal.NOT_A_MEMBER
+    assert refused(Refusal.NOT_A_MEMBER)
+
+
+def test_reminders_of_renewal_stop_while_a_signature_waits(harbor, rosa, text):
+    Membership.objects.filter(agency=harbor).update(paper_until=TODAY + 7 * DAY)
+    assert actions.remind_of_renewals(at=NOW) == 1
+    signed(harbor, rosa, text)
+    assert actions.remind_of_renewals(at=NOW + 8 * DAY) == 0
+
+
 def test_sign_an_outdated_version_is_refused(harbor, rosa, text, next_text):
     next_text()
     with pytest.raises(actions.SignatureRefused) as error:

@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 from members.actions import draft_agreement
 from members.domain.roles import AgencyRole
 from members.journal import StepRefused
-from members.models import Entry, Principle
+from members.models import Agreement, Entry, Principle
 from network import actions, queries
 from network.domain.terms import Office
 from network.domain.voting import DecisionStatus, Refusal, Voice
 from network.models import Committee, Decision, Vote
 from tests.conftest import TODAY, account, represents
 from tests.network.governance.cast import called, half, leads, moved, planned, votes
+from tests.network.governance.writing import paper
 from trainings.models import IndicatorSet
 
 
@@ -196,22 +197,86 @@ def test_decision_adopts_one_thing_at_most(decision, meeting, now):
 def test_carried_decision_puts_a_set_in_force_once(meeting, chair, rosa, harbor, now):
     drafted = IndicatorSet.objects.create(title="Signs", slug="signs", summary="What is good.")
     decision = moved(meeting, chair, now, indicator_set=drafted)
+    domain = drafted.domains.create(position=1, name="Welcome")
+    domain.indicators.create(position=1, text="People are greeted.")
     facts = {"decision": decision, "by": chair, "at": now}
     with pytest.raises(actions.InForceAlready):
         actions.put_in_force(**facts)
     votes(decision, rosa, harbor, Voice.YES, now)
     actions.close_decision(**facts)
-    with pytest.raises(actions.NotReady):
-        actions.put_in_force(**facts)
-    decision.refresh_from_db()
-    assert decision.in_force_at is None
-    domain = drafted.domains.create(position=1, name="Welcome")
-    domain.indicators.create(position=1, text="People are greeted.")
     actions.put_in_force(**facts)
     drafted.refresh_from_db()
     assert (drafted.status, drafted.adopted_on) == ("adopted", TODAY)
     with pytest.raises(actions.InForceAlready):
         actions.put_in_force(**facts)
+
+
+def test_draft_that_lacks_something_is_not_put_in_force(meeting, chair, rosa, harbor, now):
+    drafted = IndicatorSet.objects.create(title="Signs", slug="signs", summary="What is good.")
+    decision = moved(meeting, chair, now, indicator_set=drafted)
+    votes(decision, rosa, harbor, Voice.YES, now)
+    actions.close_decision(decision=decision, by=chair, at=now)
+    with pytest.raises(actions.NotReady):
+        actions.put_in_force(decision=decision, by=chair, at=now)
+    decision.refresh_from_db()
+    assert decision.in_force_at is None
+
+
+def set_of_two(**_who) -> IndicatorSet:
+    made = IndicatorSet.objects.create(title="Signs", slug="signs", summary="What is good.")
+    domain = made.domains.create(position=1, name="Welcome")
+    for place, words in enumerate(("People are greeted.", "There is food."), start=1):
+        domain.indicators.create(position=place, text=words)
+    return made
+
+
+def agreement_with_two(**other) -> Agreement:
+    said = {"title": "What we promise", "text": "<p>We work with parents as partners.</p>"}
+    two = [{"text": "Parents lead."}, {"text": "We listen."}]
+    return draft_agreement(member_class="training", principles=two, **said, **other)
+
+
+THINGS = {
+    "indicator_set": (set_of_two, lambda row: row.domains.get().indicators.last(), "text"),
+    "agreement": (agreement_with_two, lambda row: row.principles.last(), "text"),
+    "paper": (lambda **_who: paper(), lambda row: row, "lead"),
+}
+
+
+@pytest.mark.parametrize("kind", THINGS)
+def test_what_comes_into_force_is_what_was_voted_on(kind, meeting, chair, rosa, harbor, now):
+    make, part_of, field = THINGS[kind]
+    thing = make(by=chair, at=now)
+    decision = moved(meeting, chair, now, **{kind: thing})
+    part = part_of(thing)
+    before = getattr(part, field)
+    votes(decision, rosa, harbor, Voice.YES, now)
+    facts = {"decision": actions.close_decision(decision=decision, by=chair, at=now)}
+    facts |= {"by": chair, "at": now}
+    setattr(part, field, "Something else.")
+    part.save()
+    facts["decision"].refresh_from_db()
+    with pytest.raises(actions.NotAsVoted):
+        actions.put_in_force(**facts)
+    decision.refresh_from_db()
+    assert decision.in_force_at is None
+    setattr(part, field, before)
+    part.save()
+    decision.refresh_from_db()
+    actions.put_in_force(decision=decision, by=chair, at=now)
+    assert Decision.objects.get(pk=decision.pk).in_force_at == now
+
+
+def test_all_agencies_vote_on_the_same_words(meeting, chair, rosa, nora, harbor, valley, now):
+    draft = agreement_with_two(by=chair, at=now)
+    decision = moved(meeting, chair, now, agreement=draft)
+    draft.principles.update(text="Still open to change.")
+    vote = votes(decision, rosa, harbor, Voice.YES, now)
+    draft.principles.update(text="Something else.")
+    second = {"agency": valley, "voice": Voice.YES, "by": nora, "at": now}
+    assert refused(decision, **second) == Refusal.CHANGED
+    actions.take_back_vote(vote=vote, by=chair, at=now)
+    actions.cast_vote(decision=decision, **second)
 
 
 def test_carried_decision_puts_an_agreement_in_force(
@@ -227,11 +292,9 @@ def test_carried_decision_puts_an_agreement_in_force(
         at=now,
     )
     facts["decision"] = decision = moved(meeting, chair, now, agreement=draft)
+    Principle.objects.create(agreement=draft, position=1, text="Parents lead.")
     votes(decision, rosa, harbor, Voice.YES, now)
     actions.close_decision(**facts)
-    with pytest.raises(actions.NotReady):
-        actions.put_in_force(**facts)
-    Principle.objects.create(agreement=draft, position=1, text="Parents lead.")
     actions.put_in_force(**facts)
     draft.refresh_from_db()
     assert (draft.status, draft.adopted_on) == ("adopted", today)
