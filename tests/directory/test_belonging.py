@@ -96,3 +96,9 @@ def test_page_of_a_lapsed_member_is_gone(client, bright):
     assert client.get("/agencies/bright-care/member/").status_code == 200
     lapse(bright)
     assert client.get("/agencies/bright-care/member/").status_code == 404
+
+
+def test_agency_without_a_class_says_so_and_leads_on(client, bright):
+    page = text_of(client, bright.get_absolute_url())
+    assert "None is listed now." in page
+    assert "/agencies/bright-care/member/" in page
