@@ -16,7 +16,8 @@ from members.domain.standing import Right
 def affiliates(request: HttpRequest) -> HttpResponse:
     """The provider agencies that adhere to the network's principles, against its aim."""
     found = queries.affiliates(timezone.localdate())
-    context = {"affiliates": found, "number": len(found), "aim": AIM, "most": max(AIM)}
+    percent = min(100, 100 * len(found) // max(AIM))
+    context = {"affiliates": found, "number": len(found), "aim": AIM, "percent": percent}
     return render(request, "directory/affiliates.html", context)
 
 
