@@ -22,7 +22,7 @@ class AgencyRole(StrEnum):
     TRAINER = "trainer"
     """Runs classes: rosters and attendance."""
     SIGNER = "signer"
-    """Signs the agreement, and nothing else."""
+    """Signs the agreement and votes for the agency, and nothing else."""
 
 
 COVERS: dict[AgencyRole, frozenset[AgencyRole]] = {
