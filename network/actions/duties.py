@@ -29,12 +29,15 @@ def give_action_item(
     at: datetime,
     decision: Decision | None = None,
 ) -> ActionItem:
-    """It stands on the desk of its owner until it is done."""
+    """It stands on the desk of its owner until it is done; whoever did not write it down themselves
+    is told at once."""
     hold(meeting, among=VOTING)
     item = ActionItem.objects.create(
         meeting=meeting, decision=decision, words=words, owner=owner, due_on=due_on
     )
     journal.record("actionitem.given", on=item, by=by, at=at)
+    if owner != by and owner.is_active:
+        mail.post(emails.action_item_given(item), at=at)
     return item
 
 

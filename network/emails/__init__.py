@@ -1,10 +1,16 @@
 """The letters about governance: one module a noun."""
 
-from network.emails.meetings import action_item_due, meeting_letters, minutes_letters
+from network.emails.meetings import (
+    action_item_due,
+    action_item_given,
+    meeting_letters,
+    minutes_letters,
+)
 from network.emails.terms import successor_wanted, term_ends
 
 __all__ = [
     "action_item_due",
+    "action_item_given",
     "meeting_letters",
     "minutes_letters",
     "successor_wanted",

@@ -40,6 +40,11 @@ def minutes_letters(meeting: Meeting, *, on: date) -> list[Draft]:
     ]
 
 
+def action_item_given(item: ActionItem) -> Draft:
+    facts = {"item": item, "meeting": item.meeting, "given": True}
+    return letter("network/action_item_due", item.owner, facts)
+
+
 def action_item_due(item: ActionItem, *, on: date) -> Draft:
     facts = {"item": item, "meeting": item.meeting, "late": item.due_on < on}
     return letter("network/action_item_due", item.owner, facts)

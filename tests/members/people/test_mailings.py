@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from members import actions, queries
 from members.domain.mailings import Choice, Placeholder, Reader, Tied, filled, gathered, unknown
 from members.domain.roles import AgencyRole
+from members.domain.standing import LEAVING
 from members.models import Entry, Letter, Mailing, Membership, Person
 from tests.conftest import represents
 
@@ -123,6 +124,15 @@ def test_former_people_and_closed_accounts_get_nothing(rosa, emil, nora, today):
     emil.is_active = False
     emil.save()
     assert [one.email for one in queries.readers(Choice(), today)] == [nora.email]
+
+
+@pytest.mark.parametrize("leaving", sorted(LEAVING))
+def test_agencies_that_left_get_nothing_unless_they_are_chosen(rosa, nora, chair, now, leaving):
+    left = Membership.objects.get(agency__representatives__user=nora)
+    actions.end_membership(membership=left, leaving=leaving, reason="Moved.", by=chair, at=now)
+    assert [one.email for one in queries.readers(Choice(), now.date())] == [rosa.email]
+    chosen = queries.readers(Choice(standings=(leaving.value,)), now.date())
+    assert [one.email for one in chosen] == [nora.email]
 
 
 def test_readers_cost_the_same_for_many(rosa, emil, nora, today, django_assert_num_queries):

@@ -14,15 +14,15 @@ from tests.network.governance.cast import called
 @pytest.fixture
 def item(chair, rosa, now) -> ActionItem:
     meeting = called(chair, now, days=-20)
+    given = give(meeting, rosa, chair, now)
     Letter.objects.all().delete()
-    return actions.give_action_item(
-        meeting=meeting,
-        words="Write to the schools",
-        owner=rosa,
-        due_on=TODAY + timedelta(days=10),
-        by=chair,
-        at=now,
-    )
+    return given
+
+
+def give(meeting, owner, by, now) -> ActionItem:
+    due = TODAY + timedelta(days=10)
+    facts = {"words": "Write to the schools", "due_on": due, "by": by, "at": now}
+    return actions.give_action_item(meeting=meeting, owner=owner, **facts)
 
 
 def remind(now, *days: int) -> list[int]:
@@ -33,6 +33,15 @@ def remind(now, *days: int) -> list[int]:
         if actions.remind_of_action_items(at=at) + actions.remind_of_action_items(at=at):
             told.append(day)
     return told
+
+
+def test_owner_is_told_at_once_unless_they_wrote_it_down(chair, rosa, now):
+    meeting = called(chair, now, days=-20)
+    Letter.objects.all().delete()
+    give(meeting, chair, chair, now)
+    give(meeting, rosa, chair, now)
+    letter = Letter.objects.get()
+    assert (letter.to, letter.subject) == (rosa.email, "Yours to do: Write to the schools")
 
 
 def test_owner_is_reminded_three_days_before_and_after(item, now):
