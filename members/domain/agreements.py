@@ -148,7 +148,7 @@ def to_sign(
         return Task.SIGN
     if signed < in_use:
         return Task.SIGN_ANEW
-    ends = covered_until is None or on >= covered_until - NOTICE
+    ends = covered_until is None or covered_until - on <= NOTICE
     return Task.RENEW if ends else None
 
 
@@ -160,9 +160,9 @@ def covers(
     A renewal goes on where the last one ends, early or late, as long as the membership has not
     lapsed. Whoever signs a new version in the middle of a year keeps the day of renewal.
     """
-    if covered_until is None or signed_on > covered_until + GRACE:
+    if covered_until is None or signed_on - covered_until > GRACE:
         return signed_on, later(signed_on, months) - timedelta(days=1)
-    if signed_on < covered_until - NOTICE:
+    if covered_until - signed_on > NOTICE:
         return signed_on, covered_until
     return signed_on, later(covered_until + timedelta(days=1), months) - timedelta(days=1)
 

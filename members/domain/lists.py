@@ -8,6 +8,8 @@ from enum import StrEnum
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_LINES = 10_000
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
+"""Other years are slips of the pen."""
 
 
 class Kind(StrEnum):
@@ -111,7 +113,8 @@ def column_of(kind: Kind, heading: str) -> Column | None:
 
 
 def day_in(text: str) -> date | None:
-    """A day as 2026-04-30 or 4/30/2026; None for anything else, also for 30 February."""
+    """A day of our times as 2026-04-30 or 4/30/2026; None for anything else, also for 30
+    February."""
     if found := ISO_DAY.fullmatch(text.strip()):
         year, month, day = map(int, found.groups())
     elif found := US_DAY.fullmatch(text.strip()):
@@ -119,6 +122,7 @@ def day_in(text: str) -> date | None:
     else:
         return None
     try:
-        return date(year, month, day)
+        found_day = date(year, month, day)
     except ValueError:
         return None
+    return found_day if FIRST_DAY <= found_day <= LAST_DAY else None

@@ -94,8 +94,8 @@ def standing(tie: Tie, on: date) -> Standing:
     if tie.due is None:
         return Standing.JOINING
     if on <= tie.due:
-        return Standing.ACTIVE if on < tie.due - NOTICE else Standing.RENEWAL_DUE
-    return Standing.GRACE if on <= tie.due + GRACE else Standing.LAPSED
+        return Standing.ACTIVE if tie.due - on > NOTICE else Standing.RENEWAL_DUE
+    return Standing.GRACE if on - tie.due <= GRACE else Standing.LAPSED
 
 
 def listed_until(tie: Tie) -> date | None:
@@ -103,7 +103,12 @@ def listed_until(tie: Tie) -> date | None:
     if tie.due is None and not tie.listed_before:
         return None
     left = [tie.left_on - timedelta(days=1)] if tie.left_on else []
-    return min([tie.due + GRACE if tie.due else date.max, *left])
+    return min([grace_ends(tie.due) if tie.due else date.max, *left])
+
+
+def grace_ends(due: date) -> date:
+    """The last day of grace, also where no calendar holds it."""
+    return due + GRACE if due <= date.max - GRACE else date.max
 
 
 def oldest_due(on: date) -> date:

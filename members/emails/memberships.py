@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from members import queries
 from members.domain.roles import AgencyRole
-from members.domain.standing import GRACE, Standing
+from members.domain.standing import Standing, grace_ends
 from members.mail import Draft
 from members.models import Agency, Membership, User
 
@@ -36,7 +36,7 @@ def renewal(membership: Membership, *, at: datetime) -> list[Draft]:
         "agency": membership.agency.name,
         "slug": membership.agency.slug,
         "due": tie.due,
-        "listed_until": tie.due + GRACE if tie.due else None,
+        "listed_until": grace_ends(tie.due) if tie.due else None,
         "new_version": tie.due == tie.sign_anew_by,
     }
     return [

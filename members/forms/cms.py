@@ -1,13 +1,20 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from members.domain.agreements import AgreementStatus
+from members.domain.lists import FIRST_DAY, LAST_DAY
 from members.forms.people import InvitationForm
 from members.models import Agency, Agreement, Membership
 from members.models.agencies import MEMBER_CLASSES
+
+OF_OUR_TIMES = [
+    MinValueValidator(FIRST_DAY, _("Please check the year.")),
+    MaxValueValidator(LAST_DAY, _("Please check the year.")),
+]
 
 
 class AgencyWordsForm(WagtailAdminModelForm):
@@ -36,12 +43,16 @@ class AdmissionForm(forms.Form):
 
     member_class = forms.ChoiceField(label=_("Class"), choices=MEMBER_CLASSES)
     since = forms.DateField(
-        label=_("Member since"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Member since"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        validators=OF_OUR_TIMES,
     )
     paper_until = forms.DateField(
         label=_("Covered by an agreement on paper until"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
+        validators=OF_OUR_TIMES,
         help_text=_("Leave it empty when the agency is to sign here first."),
     )
 

@@ -172,3 +172,13 @@ def test_every_refusal_has_its_words():
     from members.views.agreements.wording import REFUSED
 
     assert set(REFUSED) == set(Refusal)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_days_at_the_ends_of_the_calendar_break_nothing(day):
+    tie = Tie(covered_until=day)
+    far = day == date.max
+    assert standing(tie, DUE) == (Standing.ACTIVE if far else Standing.LAPSED)
+    assert listed_until(tie) == (date.max if far else day + GRACE)
+    assert covers(DUE, covered_until=day)[0] == DUE
+    assert to_sign(signed=1, in_use=1, covered_until=day, on=DUE) == (None if far else Task.RENEW)
