@@ -2,6 +2,7 @@
 
 import csv
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -19,6 +20,8 @@ MOST_UNPACKED = 1 << 29
 MOST_BLOWN_UP = 200
 """A spreadsheet is a zip file: one that unpacks to half a gigabyte, or to 200 times its size, is
 no spreadsheet."""
+LAST_ROW = 1 << 20
+"""No spreadsheet has a row below it; whoever names one would have us count up to it."""
 
 
 class Line(NamedTuple):
@@ -71,7 +74,7 @@ def checked(cells: Sequence[Any], fault: str, path: Path) -> list[str]:
     headings = [text_of(cell) for cell in cells]
     while headings and not headings[-1]:
         headings.pop()
-    twice = {name for name in headings if name and headings.count(name) > 1}
+    twice = {name for name, number in Counter(headings).items() if name and number > 1}
     if fault or not any(headings):
         raise NotUnderstood(_("%(file)s has no column names.") % {"file": path.name})
     if twice:
@@ -147,10 +150,24 @@ def sheet_lines(path: Path, sheet: str) -> Iterator[tuple[int, Sequence[Any], st
             raise NotUnderstood(_("%(file)s has no sheet “%(sheet)s”.") % names)
         page = book[sheet] if sheet else book.worksheets[0]
         page.reset_dimensions()
-        for number, cells in enumerate(page.iter_rows(values_only=True), start=1):
-            yield number, cells, ""
+        yield from _rows_on(page, path)
     finally:
         book.close()
+
+
+def _rows_on(page: Any, path: Path) -> Iterator[tuple[int, Sequence[Any], str]]:
+    """Whatever is amiss inside of the file is found only while it is read."""
+    rows = enumerate(page.iter_rows(values_only=True), start=1)
+    while True:
+        try:
+            number, cells = next(rows)
+        except StopIteration:
+            return
+        except Exception as bad:
+            raise NotUnderstood(_("%(file)s is not a spreadsheet.") % {"file": path.name}) from bad
+        if number > LAST_ROW:
+            raise NotUnderstood(_("%(file)s is not a spreadsheet.") % {"file": path.name})
+        yield number, cells, ""
 
 
 def look_into(path: Path, *, most: int = MOST_UNPACKED) -> None:

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import time
+import zipfile
 from datetime import date, timedelta
 
 import openpyxl
@@ -293,3 +295,48 @@ def test_chair_says_where_an_agency_works_in_the_continuum(chair_client, harbor)
     assert chair_client.get(door).status_code == 200
     assert chair_client.post(door, {"places": ["other-families"]}).status_code == 302
     assert Membership.objects.get(agency=harbor).continuum == ["other-families"]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "12/31/0001", "2100-01-01"])
+def test_day_of_another_age_is_a_slip_of_the_pen(chair, day):
+    said = HEAD + f"Shore Parents,,affiliate,{day},,\n"
+    assert taken(said, Kind.AGENCIES, chair) == [(2, "refused", "no-such-day")]
+
+
+def in_the_sheet(old: bytes, new: bytes) -> bytes:
+    """A spreadsheet with one agency whose inner file somebody has changed."""
+    plain, book = io.BytesIO(), openpyxl.Workbook()
+    book.active.append(["Name"])
+    book.active.append(["Shore Parents"])
+    book.save(plain)
+    changed = io.BytesIO()
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, part.replace(old, new) if "sheet1" in name else part)
+    return changed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'r="2"', b'r="2000000000"'),
+        (b'r="2"', b'r="two"'),
+        (b'"A2"', b'"ZZZZZ2"'),
+        (b'"A2"', b'"??"'),
+        (b"</sheetData>", b""),
+    ],
+)
+def test_spreadsheet_that_is_broken_inside_is_refused_at_once(old, new):
+    began = time.process_time()
+    with pytest.raises(NotUnderstood, match="not a spreadsheet"):
+        read("x.xlsx", in_the_sheet(old, new), Kind.AGENCIES)
+    assert time.process_time() - began < 10
+
+
+def test_list_with_very_many_columns_is_read_at_once():
+    heads = ",".join(f"c{number}" for number in range(50_000))
+    content = f"Name,{heads}\nShore Parents\n".encode()
+    began = time.process_time()
+    assert len(read("x.csv", content, Kind.AGENCIES).rows) == 1
+    assert time.process_time() - began < 10
