@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from members.domain import admission
 from members.domain.admission import AdmissionStatus, Opinion, Verdict
 from members.domain.roles import CO_CHAIRS, AgencyRole, MemberClass
+from members.domain.standing import Standing
 from members.journal import type_of
 from members.models import (
     Agency,
@@ -161,6 +162,17 @@ def may_apply(agency: Agency, at: datetime) -> bool:
     today = timezone.localtime(at).date()
     stands = membership and admission.belongs(membership.standing(today))
     return not stands and not agency.applications.unsettled(today).exists()
+
+
+def is_covered(agency: Agency, at: datetime) -> bool:
+    """An agreement of it is in force, or was when it lapsed."""
+    membership = getattr(agency, "membership", None)
+    today = timezone.localtime(at).date()
+    return bool(
+        membership
+        and membership.standing(today) is not Standing.JOINING
+        and admission.belongs(membership.standing(today))
+    )
 
 
 def own_applications(user: User, at: datetime) -> ApplicationQuerySet:

@@ -1,8 +1,8 @@
 """What reviewers do: a verdict each, a question back, and what follows when two agree."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -11,6 +11,7 @@ from members.actions.admission.refusals import (
     AgainstOwnTie,
     AlreadyReviewed,
     ApplicationClosed,
+    MayNotApply,
     one_step,
 )
 from members.actions.agencies import create_agency
@@ -82,22 +83,25 @@ def ask_back(*, application: Application, words: str, by: User, at: datetime) ->
     return application
 
 
-@transaction.atomic
 def match_agency(
     *, application: Application, agency: Agency | None, by: User, at: datetime
 ) -> Application:
-    """Say that the one that applies is listed here already, or that it is not."""
-    rows = Application.objects.at_stage(*OPEN).filter(pk=application.pk)
-    if not rows.update(agency=agency):
-        raise ApplicationClosed(application.pk)
-    journal.record("application.matched", on=application, by=by, at=at)
+    """Say that the one that applies is listed here already, or that it is not. Nobody gets rid of
+    a tie of their own that way."""
+    with one_step(application, by=by, at=at):
+        held = _hold(application, by, among=OPEN)
+        held.agency = agency
+        held.save(update_fields=["agency"])
+        journal.record("application.matched", on=held, by=by, at=at)
     application.refresh_from_db()
     return application
 
 
-def _hold(application: Application, by: User) -> Application:
+def _hold(
+    application: Application, by: User, *, among: Collection[str] = WITH_REVIEWERS
+) -> Application:
     held = Application.objects.select_for_update().get(pk=application.pk)
-    if held.status not in WITH_REVIEWERS:
+    if held.status not in among:
         raise ApplicationClosed(held.pk)
     if queries.is_tied(held, by):
         raise AgainstOwnTie(held.pk)
@@ -121,7 +125,10 @@ def _refuse(application: Application, reason: str, *, by: User, at: datetime) ->
 
 
 def _accept(application: Application, *, by: User, at: datetime) -> None:
-    """It is a member that has yet to sign: hidden until its agreement is in force."""
+    """It is a member that has yet to sign: hidden until its agreement is in force. One that is a
+    member already keeps what it signed, and is not taken in again."""
+    if application.agency and queries.is_covered(application.agency, at):
+        raise MayNotApply(application.agency.pk)
     new = application.agency is None
     agency = application.agency or create_agency(
         name=application.agency_name,

@@ -174,6 +174,7 @@ def test_whoever_acts_for_the_agency_cannot_decide(waiting, chair, harbor):
 def test_a_tie_that_comes_later_takes_the_verdict_away(waiting, chair, dana, ines, harbor):
     accept(waiting, chair)
     represents(chair, harbor, AgencyRole.LEAD)
+    harbor.membership.delete()
     admission.match_agency(application=waiting, agency=harbor, by=dana, at=LATER)
     accept(waiting, dana)
     assert waiting.status == AdmissionStatus.REVIEW
@@ -232,6 +233,7 @@ def test_appeal_after_the_last_day_is_refused_and_journalled(refused):
 
 
 def test_listed_agency_is_used_and_not_made_twice(waiting, chair, dana, rosa, harbor):
+    harbor.membership.delete()
     admission.match_agency(application=waiting, agency=harbor, by=chair, at=LATER)
     accept(waiting, chair, dana)
     assert Agency.objects.count() == 1
@@ -276,3 +278,24 @@ def test_agency_with_the_same_website_is_offered(waiting):
         name="Elm", slug="elm", website="http://www.elm.example.org/about", live=True
     )
     assert list(queries.listed_already(waiting)) == [listed]
+
+
+def test_nobody_gets_rid_of_a_tie_by_another_match(waiting, chair, dana, harbor):
+    represents(chair, harbor, AgencyRole.LEAD)
+    admission.match_agency(application=waiting, agency=harbor, by=dana, at=LATER)
+    with pytest.raises(admission.AgainstOwnTie):
+        admission.match_agency(application=waiting, agency=None, by=chair, at=LATER)
+    waiting.refresh_from_db()
+    assert waiting.agency == harbor
+    assert refusals(waiting) == 1
+
+
+def test_member_that_is_matched_by_mistake_keeps_what_it_has(waiting, chair, dana, harbor):
+    admission.match_agency(application=waiting, agency=harbor, by=chair, at=LATER)
+    accept(waiting, chair)
+    with pytest.raises(admission.MayNotApply):
+        accept(waiting, dana)
+    assert Membership.objects.get(agency=harbor).standing(TODAY) == Standing.ACTIVE
+    assert not harbor.invitations.exists()
+    waiting.refresh_from_db()
+    assert waiting.status == AdmissionStatus.REVIEW
