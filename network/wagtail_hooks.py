@@ -19,10 +19,11 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 
 from members.access import runs_the_network
-from members.models import User
+from members.models import Agreement, User
 from network.middleware import to_second_factor
 from network.models import GovernancePaper
 from network.queries.back_office import what_waits
+from network.queries.voters import is_voted_on
 
 
 class WhatWaits(Component):
@@ -73,6 +74,15 @@ def keep_all_that_was_adopted(
     chosen = [page for page in pages if isinstance(page, Page)] if action_type == "delete" else []
     refusals = (keep_what_was_adopted(request, page) for page in chosen)
     return next((refusal for refusal in refusals if refusal), None)
+
+
+@hooks.register("before_edit_snippet")
+def keep_what_was_voted_on(request: HttpRequest, instance: Any) -> HttpResponseBase | None:
+    """What comes into force is what the agencies read when they voted."""
+    if not isinstance(instance, Agreement) or not is_voted_on(instance, timezone.localdate()):
+        return None
+    messages.error(request, _("An agency has voted on these words, so they stay as they are."))
+    return redirect("wagtailsnippets_members_agreement:list")
 
 
 @hooks.register("register_page_header_buttons")

@@ -63,10 +63,12 @@ def adopt_paper(
 
 
 def _decided(decision: Decision, paper: GovernancePaper) -> bool:
-    """One vote may adopt a paper in several languages."""
+    """One vote may adopt a paper in several languages, and in each of them once: other words need
+    another vote."""
     about = decision.paper
     same = about is not None and about.translation_key == paper.translation_key
-    return same and decision.status == DecisionStatus.CARRIED.value
+    used = decision.paper_versions.filter(paper=paper).exists()
+    return same and not used and decision.status == DecisionStatus.CARRIED.value
 
 
 def _number(paper: GovernancePaper, editions: list[GovernancePaper]) -> int:

@@ -4,10 +4,12 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
+from members.domain.agreements import unready
 from members.domain.roles import CO_CHAIRS, COVERS, AgencyRole
 from members.domain.standing import Right, Standing
-from members.models import Agency, Membership, Representative, User
-from network.models import Meeting, Term
+from members.models import Agency, Agreement, Membership, Representative, User
+from network.domain.voting import DecisionStatus
+from network.models import Decision, Meeting, Term
 
 VOTES_FOR_AGENCY = [role.value for role, covered in COVERS.items() if AgencyRole.SIGNER in covered]
 """The lead, and whoever signs for the agency."""
@@ -57,6 +59,22 @@ def invited(meeting: Meeting, on: date) -> "QuerySet[User]":
         committee=meeting.committee_id, until__gt=on, since__lte=meeting.day
     )
     return readers(Q(pk__in=terms.values("holder")) | chairs)
+
+
+def is_voted_on(draft: Agreement, on: date) -> bool:
+    """Does a decision with votes wait to adopt the draft? One that cannot be adopted as it stands
+    may be mended all the same."""
+    last = Agreement.objects.in_use().filter(member_class=draft.member_class).first()
+    lacking = unready(
+        draft.words("en"),
+        draft.words("es"),
+        on=on,
+        today=on,
+        last=last.adopted_on if last else None,
+    )
+    waiting = Decision.objects.filter(agreement=draft, in_force_at=None, votes__isnull=False)
+    undecided = (DecisionStatus.OPEN, DecisionStatus.NO_QUORUM, DecisionStatus.CARRIED)
+    return not lacking and waiting.filter(status__in=undecided).exists()
 
 
 def co_chairs() -> "QuerySet[User]":

@@ -267,3 +267,16 @@ def test_decision_that_is_put_in_force_adopts_its_paper_and_is_named(client, cha
     assert page.in_force().decision == decision
     shown = client.get(page.url).content.decode()
     assert "by the decision “Our mission anew”" in shown
+
+
+def test_decision_adopts_the_words_of_its_vote_and_no_later_ones(chair, now):
+    page = paper(words="First words.")
+    meeting = cast.called(chair, now)
+    decision = cast.moved(meeting, chair, now, paper=page)
+    type(decision).objects.filter(pk=decision.pk).update(
+        status="carried", may_vote=3, closed_at=now
+    )
+    decision.refresh_from_db()
+    adopt(page, decision=decision, where="")
+    page = publish(page, "Other words.")
+    assert why(page, decision=decision, where="", changed="All of it.") == [Unready.NOT_DECIDED]
