@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from members import journal
+from members.access.applications import known_class
 from members.access.people import runs_the_network
+from members.domain import numbers
 from members.models import Agency, Agreement, Membership, Signature, User
 
 
@@ -42,7 +44,7 @@ def membership_for_co_chair(user: User, slug: str, *, at: datetime) -> Membershi
 def signed_by_both(user: User, number: str, *, at: datetime) -> Signature:
     """What both sides signed, for either of them."""
     found = Signature.objects.countersigned().select_related("agency", "agreement")
-    row = get_object_or_404(found, number=number)
+    row = get_object_or_404(found, number=numbers.read(number))
     if not (runs_the_network(user) or _serves(user, row.agency, at)):
         journal.record("refused", on=row, by=user, at=at)
         raise Http404
@@ -52,7 +54,8 @@ def signed_by_both(user: User, number: str, *, at: datetime) -> Signature:
 def public_agreement(member_class: str, version: int) -> Agreement:
     """A text that was adopted, in use or not."""
     found = Agreement.objects.public().prefetch_related("principles")
-    return get_object_or_404(found, member_class=member_class, version=version)
+    known = known_class(member_class).value
+    return get_object_or_404(found, member_class=known, version=version)
 
 
 def _serves(user: User, agency: Agency, at: datetime) -> bool:

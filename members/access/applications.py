@@ -17,7 +17,8 @@ LINK_KEPT = timedelta(days=730)
 
 def form_open(member_class: str) -> ApplicationForm:
     """The form of a class for which one may apply now."""
-    return get_object_or_404(ApplicationForm, member_class=member_class, live=True)
+    known = known_class(member_class).value
+    return get_object_or_404(ApplicationForm, member_class=known, live=True)
 
 
 def application_in(token: str) -> Application:

@@ -23,7 +23,8 @@ from members.views.admission import pages
 
 
 def with_application(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Finds the application by the link of a letter."""
+    """Finds the application by the link of a letter. Of two clicks at once the second may come
+    too late."""
 
     @never_cache
     @wraps(view)
@@ -32,7 +33,11 @@ def with_application(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
             found = access.application_in(token)
         except links.LinkRefused:
             return render(request, "members/admission/gone.html", status=404)
-        return view(request, found, token, **more)
+        try:
+            return view(request, found, token, **more)
+        except admission.ApplicationClosed:
+            messages.info(request, _("Something changed meanwhile. This is how it stands now."))
+            return redirect("admission:application", token)
 
     return inner
 

@@ -1,9 +1,10 @@
 """The agency's side: what is in force, what is to be signed, and the way out."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -16,6 +17,8 @@ from members.forms import LeavingForm, SigningForm
 from members.http import AuthenticatedRequest, signed_in
 from members.models import Agency, Agreement
 from members.views.agreements.wording import REFUSED
+
+LONGEST_KEY = 18
 
 
 @signed_in
@@ -74,6 +77,8 @@ def _where_it_stands(agency: Agency) -> dict[str, Any]:
 def _shown(request: AuthenticatedRequest, in_use: Agreement | None) -> Agreement | None:
     """The version that was on the page; a newer one may have been adopted meanwhile."""
     key = request.POST.get("agreement", "")
+    if len(key) > LONGEST_KEY:
+        raise Http404
     if not key.isdecimal() or in_use is None or int(key) == in_use.pk:
         return in_use
     return get_object_or_404(Agreement.objects.public(), pk=int(key))
@@ -113,9 +118,10 @@ def leave(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     form = LeavingForm(request.POST or None)
     if form.is_valid():
         how, reason = Standing.WITHDRAWN, form.cleaned_data["reason"]
-        actions.end_membership(
-            membership=membership, leaving=how, reason=reason, by=request.user, at=now
-        )
+        with suppress(actions.NotAMember):
+            actions.end_membership(
+                membership=membership, leaving=how, reason=reason, by=request.user, at=now
+            )
         messages.success(request, _("Your agency has left the network. We have sent a letter."))
         return redirect("members:agreement", slug)
     context = {"agency": agency, "membership": membership, "form": form}

@@ -15,7 +15,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def in_use(request: HttpRequest, member_class: str) -> HttpResponse:
     """The version in use; the page of each version has an address of its own."""
-    found = Agreement.objects.in_use().filter(member_class=member_class)
+    known = access.known_class(member_class).value
+    found = Agreement.objects.in_use().filter(member_class=known)
     row = found.prefetch_related("principles").first()
     if row is None:
         raise Http404

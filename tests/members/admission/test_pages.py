@@ -1,4 +1,7 @@
+from collections.abc import Callable
+
 import pytest
+from django.db import connection
 
 from members import links
 from members.actions import admission
@@ -218,3 +221,24 @@ def test_answers_are_escaped(chair_client, waiting):
 def test_spanish_reader_gets_the_questions_in_spanish(client, filled):
     page = client.get(f"/es{door(filled)}page/questions-1/").text
     assert "¿Qué servicios ofrecen a niños y familias?" in page
+
+
+def before_the_next_change(do: Callable[[], object]):
+    """Somebody else acts between the look at an application and its change."""
+    waiting = [do]
+
+    def wrapper(execute, sql, params, many, context):
+        if waiting and sql.startswith("UPDATE"):
+            waiting.pop()()
+        return execute(sql, params, many, context)
+
+    return connection.execute_wrapper(wrapper)
+
+
+@pytest.mark.parametrize("status", ["application", "withdrawn"])
+def test_of_two_clicks_at_once_the_second_is_told(client, inquiry, status):
+    others = Application.objects.filter(pk=inquiry.pk)
+    with before_the_next_change(lambda: others.update(status=status)):
+        page = client.post(f"{door(inquiry)}page/agency/", {"agency_name": "Elm"}, follow=True)
+    assert "Something changed meanwhile" in page.text
+    assert others.get().agency_name == "Elm Street Services"

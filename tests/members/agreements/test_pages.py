@@ -136,7 +136,7 @@ def test_signing_what_was_replaced_meanwhile_is_refused_in_words(client, rosa, t
     assert Entry.objects.filter(event="signature.refused_outdated").count() == 1
 
 
-@pytest.mark.parametrize("key", ["", "0", "x", "999999", "9" * 40])
+@pytest.mark.parametrize("key", ["", "0", "x", "999999", "9" * 40, "9" * 5000])
 def test_signing_with_an_odd_version_signs_nothing(key, client, rosa, text):
     client.force_login(rosa)
     assert client.post(SIGN, filled(text, agreement=key)).status_code in (200, 404)
@@ -242,3 +242,18 @@ def test_public_texts_and_former_versions(client, text, next_text):
 @pytest.mark.parametrize("address", ["state/", "invented/", "training/9/"])
 def test_public_text_that_is_not_there(address, client, text):
     assert client.get(f"/join/agreements/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "door", ["/join/agreements/\0/", "/join/agreements/\0/1/", "/desk/agreements/signed/\0.pdf"]
+)
+def test_address_with_a_sign_that_no_database_keeps_is_not_there(chair_client, text, door):
+    assert chair_client.get(door).status_code == 404
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2100-01-01"])
+def test_agency_is_taken_in_for_days_of_our_times(chair_client, harbor, day):
+    door = reverse("agency_admit", args=[harbor.pk])
+    for field in ("since", "paper_until"):
+        page = chair_client.post(door, {"member_class": "training", field: day})
+        assert "Please check the year" in text_of(page)
