@@ -126,6 +126,9 @@ def test_application_gets_a_verdict_in_three_clicks(chair_client, chair):
     )
     settle = reverse("admission:review", args=[asked.pk])
     walk(chair_client, "applications", settle)
+    chair_client.post(settle, {"verdict": "accept"})
+    assert asked.reviews.count() == 1
+    assert number(chair, "applications", timezone.localdate()) == 0
 
 
 def test_observer_is_named_in_three_clicks(chair_client, chair, harbor, emil, alma, now):

@@ -1,5 +1,6 @@
 import csv
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
@@ -228,6 +229,18 @@ def test_no_way_of_the_report_counts_out_few_people(harbor):
     assert numbers["Help my own family"] == "fewer than 5"
     assert numbers["Change systems"] == "not shown"
     assert numbers["Help other families"] == "9"
+
+
+@pytest.mark.parametrize("part", ["objectives", "figures", "tables"])
+@pytest.mark.parametrize("place", [0, -1])
+def test_pdf_has_every_part_of_the_report(part, place):
+    for position in (1, 2):
+        measure(objective(position=position, text=f"Grow {position}"), figure="members")
+    found = queries.report(THIS_YEAR)
+    rest = list(getattr(found, part))
+    del rest[place]
+    whole, less = (printed(one, "2026", at=NOW) for one in (found, replace(found, **{part: rest})))
+    assert whole != less
 
 
 def test_pdf_is_the_same_every_time_and_in_both_languages(harbor):
