@@ -9,6 +9,7 @@ from members.models import User
 from network.domain.papers import Adopted, Proposal, Unready, next_number, unready
 from network.domain.voting import DecisionStatus
 from network.models import Decision, GovernancePaper, PaperVersion
+from network.queries import are_as_voted
 
 
 class PaperUnready(Exception):
@@ -67,6 +68,8 @@ def _decided(decision: Decision, paper: GovernancePaper) -> bool:
     another vote."""
     about = decision.paper
     same = about is not None and about.translation_key == paper.translation_key
+    if decision.paper_id == paper.pk and not are_as_voted(decision):
+        return False
     used = decision.paper_versions.filter(paper=paper).exists()
     return same and not used and decision.status == DecisionStatus.CARRIED.value
 

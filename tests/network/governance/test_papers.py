@@ -10,6 +10,7 @@ from wagtail.models import Page
 from members.models import Entry
 from network import actions
 from network.domain.papers import Unready
+from network.domain.voting import Voice
 from network.models import PaperVersion
 from network.models.papers import PaperFrozen
 from network.views.papers.printed import printed
@@ -280,3 +281,12 @@ def test_decision_adopts_the_words_of_its_vote_and_no_later_ones(chair, now):
     adopt(page, decision=decision, where="")
     page = publish(page, "Other words.")
     assert why(page, decision=decision, where="", changed="All of it.") == [Unready.NOT_DECIDED]
+
+
+def test_decision_adopts_only_the_words_that_were_voted_on(chair, rosa, harbor, now):
+    page = paper()
+    decision = cast.moved(cast.called(chair, now), chair, now, paper=page)
+    cast.votes(decision, rosa, harbor, Voice.YES, now)
+    decision = actions.close_decision(decision=decision, by=chair, at=now)
+    decision.paper = publish(page, "Other words.")
+    assert why(page, where="", decision=decision) == [Unready.NOT_DECIDED]
