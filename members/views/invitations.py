@@ -13,7 +13,8 @@ from django.views.decorators.cache import never_cache
 
 from members import access, actions, journal, links
 from members.domain.invitations import InvitationState
-from members.domain.roles import AgencyRole
+from members.domain.roles import AgencyRole, covers
+from members.domain.standing import Standing
 from members.models import Invitation, User
 
 
@@ -53,10 +54,21 @@ def accept(request: HttpRequest, asked: Invitation, user: User) -> HttpResponse:
 
 
 def to_agency(asked: Invitation) -> HttpResponse:
-    """To what a person of this role does there."""
+    """To what a person of this role does there; first of all to what is to be signed."""
     if asked.role == AgencyRole.TRAINER:
         return redirect("desk")
+    if is_to_sign(asked):
+        return redirect("members:agreement", asked.agency.slug)
     return redirect("members:agency", asked.agency.slug)
+
+
+def is_to_sign(asked: Invitation) -> bool:
+    """Whether the agency has no agreement yet, and this person may sign it."""
+    if not covers([asked.role], AgencyRole.SIGNER):
+        return False
+    membership = getattr(asked.agency, "membership", None)
+    on = timezone.localdate()
+    return membership is not None and membership.standing(on) == Standing.JOINING
 
 
 def go_on(request: HttpRequest, asked: Invitation) -> HttpResponse:

@@ -47,6 +47,20 @@ def test_looking_at_the_link_changes_nothing(client, link):
     assert Invitation.objects.get().accepted_at is None
 
 
+@pytest.mark.parametrize(
+    ("role", "door"),
+    [("lead", "/agreement/"), ("signer", "/agreement/"), ("editor", "/")],
+)
+def test_who_may_sign_for_an_agency_that_joins_lands_on_its_agreement(
+    client, harbor, alma, rosa, role, door
+):
+    harbor.membership.paper_until = None
+    harbor.membership.save()
+    link = invite(client, rosa, alma.email, role=role)
+    client.force_login(alma)
+    assert client.post(link).url == HARBOR + door
+
+
 def test_accepting_with_an_account(client, harbor, alma, rosa):
     link = invite(client, rosa, alma.email)
     client.force_login(alma)
