@@ -104,7 +104,8 @@ class UploadForm(forms.Form):
         widget=forms.ClearableFileInput({"accept": "application/pdf,.pdf"}),
         help_text=_("We look at it and do not keep it."),
     )
-    most = 5_000_000
+    most = 1_000_000
+    """Ours are far smaller, and whoever sends a big one keeps the server busy."""
 
     def clean_paper(self) -> Any:
         paper = self.cleaned_data["paper"]

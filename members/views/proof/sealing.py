@@ -19,6 +19,8 @@ from members.views.proof import keys
 FIELD = "Network"
 LONG = timedelta(days=365 * 50)
 """Nobody renews a certificate that only says that a file is as it was."""
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What reading a file that somebody made up may end in."""
 ROOM = 8192
 """Bytes kept free in the file for the signature."""
 
@@ -53,6 +55,8 @@ def unchanged(pdf: bytes, *, subject: str) -> bool:
     from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
+    if not pdf.rstrip().endswith(b"%%EOF"):
+        return False
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     try:
         reader = PdfFileReader(BytesIO(pdf))
@@ -60,7 +64,7 @@ def unchanged(pdf: bytes, *, subject: str) -> bool:
         about = str(reader.trailer["/Info"]["/Subject"])
         trusted = ValidationContext(trust_roots=[_certificate()], allow_fetching=False)
         state = validate_pdf_signature(signature, trusted)
-    except (PdfError, SigningError, ValueError, KeyError, TypeError, AttributeError):
+    except (PdfError, SigningError, *BROKEN):
         return False
     whole = state.coverage == SignatureCoverageLevel.ENTIRE_FILE
     sound = state.intact and state.valid and whole and _is_ours(signature.signer_cert)

@@ -1,5 +1,7 @@
 """The signed PDF: what it says, who gets it, and that a change is noticed."""
 
+import time
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -106,3 +108,23 @@ def test_check_compares_a_file(client, in_force, paper):
     )
     nothing = SimpleUploadedFile("signed.pdf", b"")
     assert "empty" in check(client, in_force.number, paper=nothing).content.decode()
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        b"x" * 900_000,
+        b"xref\n0 1\n0000000000 65535 f \ntrailer\n<</A " + b"[" * 900_000,
+        b"1 0 obj\n" * 90_000,
+    ],
+)
+@pytest.mark.parametrize("end", [b"", b"\nstartxref\n9\n%%EOF"])
+def test_file_that_somebody_made_up_is_no_paper_and_costs_little(inside, end, in_force):
+    began = time.process_time()
+    assert not unchanged(b"%PDF-1.4\n" + inside + end, subject=in_force.number)
+    assert time.process_time() - began < 5
+
+
+def test_file_that_is_far_too_big_is_not_read(client, in_force):
+    big = SimpleUploadedFile("signed.pdf", b"%PDF-1.7\n" + b" " * 1_000_001)
+    assert "too big" in check(client, in_force.number, paper=big).content.decode()
