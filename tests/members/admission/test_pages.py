@@ -242,3 +242,27 @@ def test_of_two_clicks_at_once_the_second_is_told(client, inquiry, status):
         page = client.post(f"{door(inquiry)}page/agency/", {"agency_name": "Elm"}, follow=True)
     assert "Something changed meanwhile" in page.text
     assert others.get().agency_name == "Elm Street Services"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Win at evil.example",
+        "evil.com",
+        "EVIL.COM",
+        "Elm\u202eStreet",
+        "Elm\u2028Street",
+        "\x1bElm",
+    ],
+)
+def test_name_of_an_agency_carries_no_message(client, forms, name):
+    client.post("/join/affiliate/apply/", {**ASK, "agency_name": name})
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["St. Mary's Inc.", "P.A.V.E.", "Niñez y Familia", "Elm & Co., LLC"]
+)
+def test_name_of_an_agency_is_written_as_it_is(client, forms, name):
+    client.post("/join/affiliate/apply/", {**ASK, "agency_name": name})
+    assert Application.objects.get().agency_name == name
