@@ -19,6 +19,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 
 from members.access import runs_the_network
+from members.domain.agreements import AgreementStatus
 from members.models import Agreement, User
 from network.middleware import to_second_factor
 from network.models import GovernancePaper
@@ -74,6 +75,20 @@ def keep_all_that_was_adopted(
     chosen = [page for page in pages if isinstance(page, Page)] if action_type == "delete" else []
     refusals = (keep_what_was_adopted(request, page) for page in chosen)
     return next((refusal for refusal in refusals if refusal), None)
+
+
+@hooks.register("before_bulk_action")
+def keep_adopted_agreements(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponseBase | None:
+    """Adopted ones, and those that come to a vote."""
+    texts = [one for one in objects if isinstance(one, Agreement)]
+    if not any(one.status != AgreementStatus.DRAFT or one.decisions.exists() for one in texts):
+        return None
+    messages.error(
+        request, _("This version was adopted, so its words stay. Start the next version instead.")
+    )
+    return redirect("wagtailsnippets_members_agreement:list")
 
 
 @hooks.register("before_edit_snippet")

@@ -100,3 +100,11 @@ def test_the_cms_is_for_co_chairs(who, request, client, text):
         assert client.get(reverse(name, args=[text.pk])).status_code == 404
     assert client.post(reverse("agreement_next", args=[text.pk])).status_code == 404
     assert Agreement.objects.count() == 1
+
+
+def test_adopted_texts_are_not_deleted_many_at_once(chair_client, text):
+    draft = drafted()
+    door = reverse("wagtail_bulk_action", args=["members", "agreement", "delete"])
+    page = chair_client.post(f"{door}?id={text.pk}&id={draft.pk}", follow=True)
+    assert "This version was adopted" in page.content.decode()
+    assert Agreement.objects.count() == 2
