@@ -232,6 +232,12 @@ def test_appeal_after_the_last_day_is_refused_and_journalled(refused):
     assert refused.status == AdmissionStatus.APPEAL
 
 
+def test_refused_agency_may_ask_anew_when_the_days_to_appeal_are_over(refused):
+    mine = Application.objects.filter(pk=refused.pk)
+    assert mine.unsettled(refused.appeal_until).exists()
+    assert not mine.unsettled(refused.appeal_until + timedelta(days=1)).exists()
+
+
 def test_listed_agency_is_used_and_not_made_twice(waiting, chair, dana, rosa, harbor):
     harbor.membership.delete()
     admission.match_agency(application=waiting, agency=harbor, by=chair, at=LATER)
