@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from network.domain.figures import YearKind, newest_year
@@ -12,7 +13,17 @@ OLDEST_YEAR = 2010
 """The network began in these years [seed S2]."""
 
 
+WITHIN = {"position": (0, 999), "first_year": (2000, 2100), "last_year": (2000, 2100)}
+"""The least and the most that a field takes."""
+
+
 class PlanForm(forms.ModelForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in WITHIN.keys() & self.fields.keys():
+            least, most = WITHIN[name]
+            self.fields[name].validators += [MinValueValidator(least), MaxValueValidator(most)]
+
     def _post_clean(self) -> None:
         """The plan is changed by its actions alone."""
 

@@ -236,3 +236,25 @@ def test_removing_asks_first(chair_client):
     assert not Activity.objects.exists()
     assert Entry.objects.filter(event="activity.removed").exists()
     assert chair_client.get(reverse("plan:remove", args=["user", of.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *({"first_year": 0}, {"last_year": 99_999}, {"first_year": 1, "last_year": 30_000}),
+        *({"position": 10**11}, {"first_year": "x"}),
+    ],
+)
+def test_objective_with_an_odd_number_is_said_and_not_kept(chair_client, odd):
+    said = {"text": "Grow", "first_year": 2026, "last_year": 2027, "position": 1, **odd}
+    page = chair_client.post("/desk/plan/objective/", said)
+    assert page.status_code == 200
+    assert set(page.context["form"].errors) == set(odd)
+    assert not Objective.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["activity", "measure"])
+def test_part_of_the_plan_has_a_place_that_fits(chair_client, kind):
+    door = f"/desk/plan/objective/{objective().pk}/{kind}/"
+    page = chair_client.post(door, {"text": "Grow", "position": 10**11})
+    assert "position" in page.context["form"].errors
