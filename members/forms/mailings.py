@@ -31,9 +31,7 @@ def any_of(label: Any, choices: Any, none: Any = ALL_OF_THEM) -> forms.MultipleC
 
 class MailingForm(forms.ModelForm):
     classes = any_of(_("Agencies of which class?"), MEMBER_CLASSES)
-    standings = any_of(
-        _("Agencies that stand how?"), STANDINGS, _("Nothing ticked means all members of today.")
-    )
+    standings = any_of(_("Standing"), STANDINGS, _("Nothing ticked means all members of today."))
     roles = any_of(_("People in which role?"), AGENCY_ROLES)
     language = forms.ChoiceField(
         label=_("Who reads which language?"),

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from datetime import datetime
 from typing import Any
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 from django.core import mail as outside
@@ -59,7 +60,7 @@ def fill(visit: Client, address: str, **said: Any) -> HttpResponse:
         name = field.get("name")
         if name and name not in {"csrfmiddlewaretoken", *said}:
             _answer(field, name, sent)
-    return visit.post(form.get("action") or address, sent | said, follow=True)
+    return visit.post(urljoin(address, form.get("action", "")), sent | said, follow=True)
 
 
 def _answer(field: Any, name: str, sent: dict[str, Any]) -> None:
