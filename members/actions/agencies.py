@@ -33,8 +33,14 @@ def create_agency(
     agency.refresh_from_db()
     journal.record("agency.created", on=agency, by=by, at=at)
     if member_class:
-        given = {"member_class": member_class, "paper_until": paper_until}
-        admit(agency=agency, new=True, by=by, at=at, **given)
+        admit(
+            agency=agency,
+            member_class=member_class,
+            paper_until=paper_until,
+            new=True,
+            by=by,
+            at=at,
+        )
     return agency
 
 

@@ -57,16 +57,18 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         """What anybody may see on that day; decided here, on reading, and nowhere else:
         live, of an agency that is public, and verified recently enough (DOMAIN N4, D5)."""
         found: ProgramQuerySet = self.filter(live=True, agency__in=Agency.objects.public(on))
-        return found.confirmed().filter(last_confirmed__gte=verification.oldest_listed(on))
+        return found.confirmed(verification.oldest_listed(on), date.max)
 
-    def confirmed(self) -> "ProgramQuerySet":
-        """Each with `last_confirmed`, the day on which somebody last stood up for its words."""
-        last = Subquery(
+    def confirmed(self, first: date, last: date) -> "ProgramQuerySet":
+        """Those for whose words somebody last stood up between these days, both included; each
+        with that day as `last_confirmed`."""
+        newest = Subquery(
             Verification.objects.filter(program=OuterRef("pk"))
             .values("program")
             .values_list(Max("on"))
         )
-        return self.annotate(last_confirmed=Coalesce(last, F("listed_on")))
+        found = self.annotate(last_confirmed=Coalesce(newest, F("listed_on")))
+        return found.filter(last_confirmed__range=(first, last))
 
 
 class Program(Editorial, ClusterableModel):  # type: ignore[django-manager-missing]

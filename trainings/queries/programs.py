@@ -191,6 +191,4 @@ def to_be_verified(on: date) -> Iterable[Program]:
     first, last = reminders.window(reminders.VERIFICATION, on)
     listed = members_with(Right.LIST, on)
     programs = Program.objects.filter(live=True, agency__in=listed).select_related("agency")
-    return programs.confirmed().filter(  # type: ignore[no-any-return]
-        last_confirmed__range=(first - verification.VALID_FOR, last - verification.VALID_FOR)
-    )
+    return programs.confirmed(first - verification.VALID_FOR, last - verification.VALID_FOR)  # type: ignore[no-any-return]
