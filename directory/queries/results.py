@@ -10,7 +10,8 @@ from trainings.models import Offering, Program, ProgramTranslation, Verification
 
 OF_TIE = (
     *("agency__membership__paper_until", "agency__membership__left_on"),
-    *("agency__membership__leaving", "agency__membership__in_force__covers_until"),
+    *("agency__membership__leaving", "agency__membership__listed_before"),
+    "agency__membership__in_force__covers_until",
     "agency__membership__in_force__agreement__sign_anew_by",
 )
 OF_PROGRAM = (

@@ -193,7 +193,7 @@ def columns_of(shelf: list[Course]) -> Columns:
     topics = Values(TOPICS)
     programs, rows, sessions = Sheet(), Sheet(), Sheet()
     for key, course in enumerate(shelf, 1):
-        row = {"pk": key, "level": course.level, "cost": course.cost, "last_confirmed": ON}
+        row = {"pk": key, "level": course.level, "cost": course.cost, "until": ON}
         row |= dict(zip(("age_min", "age_max"), course.ages, strict=True))
         put_program(programs, row, topics, course.topics)
         for number, run in enumerate(course.classes, 1):

@@ -227,7 +227,7 @@ def test_after_days_of_being_down_one_letter_is_enough(rated, now, today):
 
 def test_reminder_held_by_somebody_else_is_not_sent_twice(rated, now, today):
     ends_on(rated, today + timedelta(days=20))
-    stale = queries.running_out(today)
+    stale = queries.to_be_reminded(today)
     actions.remind_of_badges(at=now)
     from trainings.actions.badges import _remind
 
