@@ -166,7 +166,7 @@ class Paper(FPDF):
         self._style(8 if columns > WIDE else 9.5, INK)
         self.set_draw_color(*SAND)
         head = FontFace(emphasis="BOLD", color=TEAL, fill_color=PALE)
-        self.keep(10 + 9 * len(rows) if len(rows) <= SHORT else 40)
+        self.keep(self.room_for(rows))
         with self.table(
             borders_layout=TableBordersLayout.HORIZONTAL_LINES,
             headings_style=head,
@@ -180,6 +180,11 @@ class Paper(FPDF):
                 for cell in [*row, *[""] * (columns - len(row))]:
                     line.cell(printable(cell))
         self.ln(4)
+
+    @staticmethod
+    def room_for(rows: Sequence[Sequence[str]]) -> float:
+        """Millimetres that a table needs at least: a short one is not torn apart."""
+        return 10 + 9 * len(rows) if len(rows) <= SHORT else 40
 
     def bar(self, percent: int) -> None:
         """So much of the way; the number stands in words beside it."""

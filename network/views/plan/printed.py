@@ -10,6 +10,9 @@ from network.queries import words
 from network.queries.report import Measured, Pursued, Report
 from network.views.pdf import Paper
 
+HEADINGS = 45
+"""Millimetres that an objective, its years and the heading of its table take."""
+
 
 def printed(report: Report, year: str, *, at: datetime) -> bytes:
     title = _("Report: %(year)s") % {"year": year}
@@ -35,14 +38,15 @@ def _in_short(paper: Paper, report: Report) -> None:
 
 
 def _objective(paper: Paper, number: int, one: Pursued) -> None:
+    heads = [_("Activity"), _("Who leads"), _("Due"), _("Status")]
+    rows = [heads, *(_activity(activity, one) for activity in one.activities)]
+    paper.keep(HEADINGS + paper.room_for(rows))
     paper.heading(f"{number}. {one.objective}")
     span = {"first": one.objective.first_year, "last": one.objective.last_year}
     paper.said(_("%(first)s to %(last)s") % span, quiet=True)
     if one.activities:
         paper.heading(_("What we do"), 3)
-        heads = [_("Activity"), _("Who leads"), _("Due"), _("Status")]
-        rows = [_activity(activity, one) for activity in one.activities]
-        paper.grid([heads, *rows], widths=(42, 22, 20, 16))
+        paper.grid(rows, widths=(42, 22, 20, 16))
     if one.measures:
         paper.heading(_("What would show that it worked"), 3)
     for measured in one.measures:
