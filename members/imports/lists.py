@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -19,13 +18,9 @@ from members.domain import lists
 from members.domain.lists import Column, Fault, Kind, folded
 from members.domain.roles import AgencyRole, MemberClass
 from members.imports.refusals import NotUnderstood
-from members.imports.tables import Line, headings_of, look_into, rows_of
+from members.imports.sent import FORMULA_GUARD, columns_in, opened
+from members.imports.tables import Line, headings_of, rows_of
 from members.models.agencies import AGENCY_ROLES, MEMBER_CLASSES
-
-ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
-MOST_UNPACKED = 1 << 25
-FORMULA_GUARD = ("'=", "'+", "'-", "'@")
-"""How our own lists keep a spreadsheet from taking words for a formula."""
 
 LONGEST = {Column.NAME: 200, Column.ALSO: 200, Column.WEBSITE: 500, Column.EMAIL: 254}
 is_website = URLValidator(schemes=["http", "https"])
@@ -66,15 +61,7 @@ class Wrong(Exception):
 
 def read(name: str, content: bytes, kind: Kind) -> ReadList:
     """Every line with something in it, or `NotUnderstood` when the file is no such list."""
-    if not name.lower().endswith(ENDINGS):
-        raise NotUnderstood(_("Please send a list as CSV or XLSX."))
-    if not content.strip():
-        raise NotUnderstood(_("This file is empty."))
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / (_("This file") + Path(name).suffix.lower())
-        path.write_bytes(content)
-        if path.suffix == ".xlsx":
-            look_into(path, most=MOST_UNPACKED)
+    with opened(name, content) as path:
         headings = headings_of(path)
         columns = _columns(headings, kind)
         rows = list(_rows(path, columns, kind))
@@ -84,16 +71,7 @@ def read(name: str, content: bytes, kind: Kind) -> ReadList:
 
 
 def _columns(headings: list[str], kind: Kind) -> dict[Column, str]:
-    found: dict[Column, str] = {}
-    for heading in headings:
-        column = lists.column_of(kind, heading)
-        if column in found:
-            both = {"one": found[column], "other": heading}
-            raise NotUnderstood(
-                _("The columns “%(one)s” and “%(other)s” mean the same. Please keep one.") % both
-            )
-        if column:
-            found[column] = heading
+    found: dict[Column, str] = columns_in(headings, lambda heading: lists.column_of(kind, heading))
     if set(lists.NEEDED[kind]) - set(found):
         raise NotUnderstood(str(NEEDS[kind]))
     return found

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -14,17 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from members.imports.refusals import NotUnderstood
-from members.imports.tables import Line, headings_of, look_into, rows_of
+from members.imports.sent import FORMULA_GUARD, columns_in, opened
+from members.imports.tables import Line, headings_of, rows_of
 from trainings.domain import rosters
 from trainings.domain.rosters import Column, Fault, Kind
 from trainings.models import labels
-
-ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
-MOST_UNPACKED = 1 << 25
-"""Four times what the longest list takes; a spreadsheet that unpacks to more fills the memory."""
-
-FORMULA_GUARD = ("'=", "'+", "'-", "'@")
-"""How our own lists keep a spreadsheet from taking words for a formula."""
 
 Said = Mapping[Column, str]
 
@@ -66,15 +59,7 @@ class Wrong(Exception):
 
 def read(name: str, content: bytes, kind: Kind) -> RosterList:
     """Every line with something in it, or `NotUnderstood` when the file is no such list."""
-    if not name.lower().endswith(ENDINGS):
-        raise NotUnderstood(_("Please send a list as CSV or XLSX."))
-    if not content.strip():
-        raise NotUnderstood(_("This file is empty."))
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / (_("This file") + Path(name).suffix.lower())
-        path.write_bytes(content)
-        if path.suffix == ".xlsx":
-            look_into(path, most=MOST_UNPACKED)
+    with opened(name, content) as path:
         headings = headings_of(path)
         columns = _columns(headings, kind)
         rows = list(_rows(path, columns, kind))
@@ -85,16 +70,7 @@ def read(name: str, content: bytes, kind: Kind) -> RosterList:
 
 def _columns(headings: list[str], kind: Kind) -> dict[Column, str]:
     """Which heading stands for what."""
-    found: dict[Column, str] = {}
-    for heading in headings:
-        column = rosters.column_of(heading)
-        if column in found:
-            both = {"one": found[column], "other": heading}
-            raise NotUnderstood(
-                _("The columns “%(one)s” and “%(other)s” mean the same. Please keep one.") % both
-            )
-        if column:
-            found[column] = heading
+    found: dict[Column, str] = columns_in(headings, rosters.column_of)
     if not found.keys() & {Column.NAME, Column.FIRST_NAME, Column.LAST_NAME}:
         raise NotUnderstood(_("There is no column “Name” in the first line of this list."))
     if kind is Kind.FINISHED and Column.FINISHED_ON not in found:
