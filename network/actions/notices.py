@@ -4,20 +4,10 @@ from datetime import date, datetime
 
 from django.db import models
 
-from members import journal
-from members.models import Notice
+from members.actions import claim, unsent
 
 
 def is_owed(row: models.Model, kind: str, due_on: date, number: int, at: datetime) -> bool:
     """Notes the letter as sent, when it was not. Of several that were missed the last goes out."""
-    if not number:
-        return False
-    _notice, new = Notice.objects.get_or_create(
-        record_type=journal.type_of(row),
-        record_id=row.pk,
-        kind=kind,
-        due_on=due_on,
-        number=number,
-        defaults={"at": at},
-    )
-    return new
+    todo = unsent(kind, type(row), {row.pk: (due_on, number)}) if number else {}
+    return bool(todo) and claim(kind, [(row, due_on, number)], at=at)
