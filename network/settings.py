@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "members",
+    "listserv",
     "trainings",
     "directory",
     "network",
@@ -238,6 +239,13 @@ EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("FROM_EMAIL", default="Partnering With Parents <network@localhost>")
+# The domain of the lists' addresses and of the return paths; mail for it comes to `receive_mail`.
+LIST_DOMAIN = env("LIST_DOMAIN", default=DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">"))
+# Connections to the mail server at once, and most letters a minute for a domain: "gmail.com=600,…".
+MAIL_CONNECTIONS = env.int("MAIL_CONNECTIONS", default=4)
+MAIL_PACE = env.dict("MAIL_PACE", cast={"value": int}, default={})
+# Where `receive_mail` listens for the mail server (LMTP).
+LMTP_HOST, LMTP_PORT = env("LMTP_HOST", default="127.0.0.1"), env.int("LMTP_PORT", default=8024)
 # Where people reach the co-chairs; it stands at the foot of every page.
 CONTACT_EMAIL = env("CONTACT_EMAIL", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
 

@@ -38,6 +38,7 @@ urlpatterns = [
         path("", include((trainings_urls.places, "places"))),
         path("", include((trainings_urls.quality, "quality"))),
         path("", include((trainings_urls.surveys, "surveys"))),
+        path("", include("listserv.urls")),
         path("", include("directory.urls")),
         path("", include(("network.views.meetings", "meetings"))),
         path("", include(("network.views.papers", "papers"))),

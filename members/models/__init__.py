@@ -9,9 +9,11 @@ from members.models.lists import MemberList
 from members.models.mailings import Mailing
 from members.models.memberships import Membership
 from members.models.notices import Notice
+from members.models.outgoing import Outgoing, OutgoingQuerySet
 from members.models.people import Consent, Person, User
 from members.models.practice import PracticeHours
 from members.models.qualifications import Qualification
+from members.models.suppressions import Suppression
 
 __all__ = [
     "Agency",
@@ -28,6 +30,8 @@ __all__ = [
     "MemberList",
     "Membership",
     "Notice",
+    "Outgoing",
+    "OutgoingQuerySet",
     "Person",
     "Phone",
     "Place",
@@ -37,5 +41,6 @@ __all__ = [
     "Representative",
     "Review",
     "Signature",
+    "Suppression",
     "User",
 ]

@@ -1,25 +1,14 @@
-from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from members.models.outgoing import Outgoing, OutgoingQuerySet
 from members.personal import ERASE, KEEP
 
 
-class LetterQuerySet(models.QuerySet["Letter"]):
-    def owed(self) -> "LetterQuerySet":
-        """Neither sent nor given up."""
-        return self.filter(sent_at=None, failed_at=None)
-
-    def due(self, at: datetime) -> "LetterQuerySet":
-        """Owed, its time has come, and no worker holds it."""
-        free = Q(held_until=None) | Q(held_until__lt=at)
-        return self.owed().filter(free, not_before__lte=at)
-
-
-class Letter(models.Model):
+class Letter(Outgoing):
     """One letter to one address, as it was written. The outbox is these rows."""
 
     name = models.CharField(_("letter"), max_length=80)
@@ -31,13 +20,8 @@ class Letter(models.Model):
     calendar = models.TextField(_("dates for a calendar"), blank=True)
     """An iCalendar file (RFC 5545) that goes along, "" for none."""
     posted_at = models.DateTimeField(_("posted"))
-    not_before = models.DateTimeField(_("not before"))
-    held_until = models.DateTimeField(_("held by a worker until"), null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
-    failed_at = models.DateTimeField(_("given up"), null=True, blank=True)
 
-    objects: ClassVar = LetterQuerySet.as_manager()
+    objects: ClassVar = OutgoingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("letter")
@@ -65,6 +49,8 @@ class Letter(models.Model):
             "posted_at": KEEP,
             "sent_at": KEEP,
             "failed_at": KEEP,
+            "bounced_at": KEEP,
+            "failure": KEEP,
         }
         plain = {"name", "language", "not_before", "held_until"}
 

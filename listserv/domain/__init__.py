@@ -1,0 +1,1 @@
+"""The rules of the lists: who gets what, when, and what a message that comes in means."""
