@@ -1,9 +1,10 @@
 """What mail domains say in the DNS about letters in their name, and what it means for the lists.
 
-Names come without a dot at the end. Sources: RFC 6376 (DKIM), RFC 7489 and its successor (DMARC).
+Names come without a dot at the end. Sources: RFC 6376 (DKIM), RFC 7208 (SPF), RFC 7489 and its
+successor (DMARC).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 DEMANDING = frozenset(("quarantine", "reject"))
 MOST_LABELS = 8
@@ -26,6 +27,11 @@ def dmarc_records(texts: Iterable[str]) -> list[str]:
     return [text for text in texts if tags(text).get("v", "").upper() == "DMARC1"]
 
 
+def spf_records(texts: Iterable[str]) -> list[str]:
+    """Those of the texts at a domain that say who sends for it."""
+    return [text for text in texts if text.lower().split(" ", 1)[0] == "v=spf1"]
+
+
 def demands(records: Iterable[str], *, part: str = "p") -> bool:
     """Whether servers are told to keep back what fails: policy quarantine or reject.
 
@@ -33,10 +39,11 @@ def demands(records: Iterable[str], *, part: str = "p") -> bool:
     policy that nobody knows counts as a demand: a letter too many rewritten does less harm than one
     refused.
     """
-    return any(_policy(tags(record), part) != "none" for record in records)
+    return any(policy(tags(record), part) != "none" for record in records)
 
 
-def _policy(said: dict[str, str], part: str) -> str:
+def policy(said: Mapping[str, str], part: str) -> str:
+    """The policy that a record names for its own domain ("p") or for those below ("sp")."""
     return said.get(part, said.get("p", "")).lower()
 
 
