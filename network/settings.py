@@ -246,6 +246,8 @@ MAIL_CONNECTIONS = env.int("MAIL_CONNECTIONS", default=4)
 MAIL_PACE = env.dict("MAIL_PACE", cast={"value": int}, default={})
 # Where `receive_mail` listens for the mail server (LMTP).
 LMTP_HOST, LMTP_PORT = env("LMTP_HOST", default="127.0.0.1"), env.int("LMTP_PORT", default=8024)
+# Name servers to ask what mail domains demand: "192.0.2.1,192.0.2.2:5353"; the system's if none.
+DNS_SERVERS = env.list("DNS_SERVERS", default=[])
 # Where people reach the co-chairs; it stands at the foot of every page.
 CONTACT_EMAIL = env("CONTACT_EMAIL", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
 
