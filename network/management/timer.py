@@ -35,6 +35,7 @@ JOBS: tuple[Job, ...] = (
     governance.keep_terms,
     governance.tell_of_terms,
     governance.remind_of_action_items,
+    governance.forget_receipts,
     actions.forget_roster_files,
     member_actions.forget_lists,
     actions.forget_evidence,
