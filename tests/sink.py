@@ -48,7 +48,12 @@ class Sink:
     """By reader's address: the reply after the whole letter was given."""
     dropped: set[str] = field(default_factory=set)
     """Readers' addresses: the connection breaks when their letter was given."""
+    letters_a_connection: int | None = None
+    connections_at_once: int | None = None
     connections: int = 0
+    """So many were opened and greeted."""
+    open: dict[SMTP, int] = field(default_factory=dict)
+    """Letters by connection."""
     host: str = HOST
     port: int = 0
 
@@ -58,9 +63,24 @@ class Sink:
     async def handle_EHLO(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, name: str, replies: list[str]
     ) -> list[str]:
+        self.open = {each: number for each, number in self.open.items() if is_alive(each)}
+        if self.connections_at_once is not None and len(self.open) >= self.connections_at_once:
+            server.transport.close()
+            return replies
+        self.open[server] = 0
         self.connections += 1
         session.host_name = name
         return replies
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.letters_a_connection is not None:
+            if self.open[server] >= self.letters_a_connection:
+                server.transport.close()
+            self.open[server] += 1
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -81,6 +101,10 @@ class Sink:
         content: Any = envelope.original_content
         self.received.append(Received(envelope.mail_from or "", address, content))
         return "250 OK"
+
+
+def is_alive(server: SMTP) -> bool:
+    return server.transport is not None and not server.transport.is_closing()
 
 
 class OnFreePort(Controller):

@@ -26,6 +26,14 @@ class Silence(StrEnum):
     BY_NETWORK = "by_network"
 
 
+GRAVITY = [Silence.BOUNCED, Silence.BY_NETWORK, Silence.LEFT_ALL, Silence.COMPLAINED]
+"""A graver reason takes the place of a lighter: what she said herself outlasts a full mailbox."""
+
+
+def outweighs(reason: Silence, former: Silence) -> bool:
+    return GRAVITY.index(reason) > GRAVITY.index(former)
+
+
 class Withheld(StrEnum):
     """Why a letter that was owed is not sent, and no server is at fault."""
 

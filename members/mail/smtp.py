@@ -161,5 +161,6 @@ def connected() -> smtplib.SMTP:
     if settings.EMAIL_HOST_USER:
         server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
     server.ehlo_or_helo_if_needed()
-    server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if server.sock:
+        server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return server

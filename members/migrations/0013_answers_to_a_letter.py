@@ -15,4 +15,9 @@ class Migration(migrations.Migration):
             name='reply_to',
             field=models.EmailField(blank=True, db_default='', max_length=254, verbose_name='answers go to'),
         ),
+        migrations.AlterField(
+            model_name='suppression',
+            name='reason',
+            field=models.CharField(choices=[('left_all', 'The reader left everything'), ('complained', 'The reader reported a letter as unwanted'), ('bounced', 'Letters came back'), ('by_network', 'The network decided so')], max_length=20, verbose_name='reason'),
+        ),
     ]
