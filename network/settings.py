@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from network.domain import providers
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -228,10 +230,12 @@ SEARCH_ENGINE = env(
 SEARCH_INDEX_DIR = DATA_DIR / "search"
 
 # Letters ----------------------------------------------------------------------------------------
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail://")
+EMAIL_URL = env("EMAIL_URL", default="filemail://")
+PROVIDER, ANYMAIL = providers.read(EMAIL_URL)
+EMAIL_CONFIG = env.email_url_config("dummymail://" if PROVIDER else EMAIL_URL)
 # What a library sends goes into the outbox like every other letter; the worker delivers it.
 EMAIL_BACKEND = "members.adapter.Outbox"
-DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+DELIVERY_BACKEND = PROVIDER or EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_FILE_PATH = DATA_DIR / "letters"
 EMAIL_HOST = EMAIL_CONFIG["EMAIL_HOST"]
 EMAIL_PORT = EMAIL_CONFIG["EMAIL_PORT"]

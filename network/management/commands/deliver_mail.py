@@ -1,4 +1,4 @@
-"""Sends the letters that are due: once, or for as long as the process lives."""
+"""Sends what is owed by mail: once, or for as long as the process lives."""
 
 import time
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from members import mail
+from network.management import queues
 
 
 class Command(BaseCommand):
@@ -23,6 +23,7 @@ class Command(BaseCommand):
             self.round()
 
     def round(self) -> None:
-        sent, failed = mail.deliver(at=timezone.now())
-        if sent or failed:
-            self.stdout.write(f"{sent} sent, {failed} not sent")
+        passes = list(queues.passes(clock=timezone.now))
+        if passes:
+            sent, refused = (sum(numbers) for numbers in zip(*passes, strict=True))
+            self.stdout.write(f"{sent} sent, {refused} not sent")
