@@ -15,7 +15,7 @@ DISCUSSION = {"kind": "discussion", "open_to": "representatives"}
 
 
 def mailing_list(slug: str = "openings", **fields: Any) -> MailingList:
-    words = {"name": slug.title(), "about": "What is new.", "name_es": f"{slug.title()} (es)"}
+    words = {"name": slug.title(), "about": "What is new.", "name_es": f"Lista {slug}"}
     return MailingList.objects.create(**({"slug": slug} | words | fields))
 
 
