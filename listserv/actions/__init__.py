@@ -1,0 +1,1 @@
+"""What is done with lists, readers and posts."""
