@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import close_old_connections
 
+from listserv.actions import subscriptions
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
@@ -36,6 +37,9 @@ JOBS: tuple[Job, ...] = (
     governance.tell_of_terms,
     governance.remind_of_action_items,
     actions.forget_roster_files,
+    subscriptions.end_with_roles,
+    subscriptions.expire_subscriptions,
+    subscriptions.forget_brought_lists,
     member_actions.forget_lists,
     actions.forget_evidence,
 )
