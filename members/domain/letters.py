@@ -9,6 +9,10 @@ OF_THE_ACCOUNT = ("account/", "mfa/")
 
 ANSWERS = frozenset(
     {
+        "lists/already_on",
+        "lists/join_confirm",
+        "lists/left_everything",
+        "lists/welcome",
         "members/application_accepted",
         "members/application_asked_back",
         "members/application_expired",
@@ -61,6 +65,7 @@ NEEDED = ANSWERS | RIGHTS
 WITHHELD = frozenset(
     {
         "library",
+        "lists/invitation",
         "members/application_to_review",
         "members/application_unfinished",
         "members/applications_wait",

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import close_old_connections
 
+from listserv.actions import subscriptions
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
@@ -37,6 +38,9 @@ JOBS: tuple[Job, ...] = (
     governance.remind_of_action_items,
     governance.forget_receipts,
     actions.forget_roster_files,
+    subscriptions.end_with_roles,
+    subscriptions.expire_subscriptions,
+    subscriptions.forget_brought_lists,
     member_actions.forget_lists,
     actions.forget_evidence,
 )

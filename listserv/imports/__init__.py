@@ -1,0 +1,1 @@
+"""Lists of readers that somebody brings along."""
