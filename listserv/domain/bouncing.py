@@ -17,9 +17,6 @@ HALF_LIFE = timedelta(days=14)
 THRESHOLD = 2.5
 """Three letters that came back within a few days are enough [design]."""
 
-ONCE = timedelta(days=1)
-"""What is counted once a day: a full mailbox, and a notice that does not name its letter."""
-
 WEIGHTS = {BounceKind.HARD: 1.0, BounceKind.SOFT: 0.5, BounceKind.POLICY: 0.0}
 
 STATUS = re.compile(r"(?<![\w.])([45]\.\d{1,3}\.\d{1,3})(?![\w]|\.\d)")
@@ -61,6 +58,12 @@ class Failure:
     """Of RFC 3463, "" where the notice names none."""
 
 
+def status_in(text: str) -> str:
+    """The first status code of a failure, "" where there is none."""
+    found = STATUS.search(text)
+    return found[1] if found else ""
+
+
 def kind_of(status: str, words: str) -> BounceKind:
     """What a letter that was given up says, by its status code and, without a clear one, its
     words."""
@@ -75,10 +78,11 @@ def kind_of(status: str, words: str) -> BounceKind:
 def weight(
     kind: BounceKind, *, names_its_letter: bool, last: datetime | None, at: datetime
 ) -> float:
-    """What one bounce adds to the score. `last` is when one of its kind was counted before."""
-    lately = last is not None and at - last < ONCE
+    """What one bounce adds to the score. A full mailbox, and a notice that does not name its letter
+    (anybody can write one), count once a day; `last` is when one of its kind came before."""
+    is_another_today = last is not None and last.date() == at.date()
     counts_daily = kind is BounceKind.SOFT or not names_its_letter
-    return 0.0 if lately and counts_daily else WEIGHTS[kind]
+    return 0.0 if is_another_today and counts_daily else WEIGHTS[kind]
 
 
 def decayed(score: float, since: datetime | None, at: datetime) -> float:

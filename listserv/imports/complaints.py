@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from email.message import Message
 from email.utils import parseaddr
 
-from listserv.imports.messages import addresses, inner, parsed, parts, said
+from listserv.imports.messages import addresses, inner, parsed, parts, said, word
 
 SEALED = re.compile(r"bounces\+([0-9a-z._-]{1,120})@")
+NO_COMPLAINTS = frozenset({"not-spam", "auth-failure", "dmarc", "opt-out-list"})
 KEY = re.compile(r"(?:/leave/|leave\+)([0-9a-z]{32})\b")
 
 
@@ -17,6 +18,8 @@ class Complaint:
     """What the report tells of the letter complained of. Services black out what names the reader,
     so that any of the three may be all there is."""
 
+    stops: bool = True
+    """Not for reports that say "this is no spam", or that speak of forged mail."""
     sealed: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     """Of subscribers, from the address to leave by."""
@@ -34,6 +37,7 @@ def read_complaint(message: Message, *, domain: str) -> Complaint:
     named = [parseaddr(said(one, "Original-Rcpt-To"))[1].lower() for one in reports]
     named += [address for one in letters for _, address in addresses(one, "To")]
     return Complaint(
+        stops=all(word(one, "Feedback-Type") not in NO_COMPLAINTS for one in reports),
         sealed=tuple(found for path in paths for found in SEALED.findall(path.lower())),
         keys=tuple(found for text in leaving for found in KEY.findall(text)),
         recipients=tuple(dict.fromkeys(address for address in named if address)),

@@ -17,13 +17,14 @@ from email.utils import getaddresses
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from listserv.domain.authentication import dmarc
 from listserv.domain.inboxes import Inbox
 from listserv.domain.intake import MOST_PARTS
 from listserv.domain.reading import Facts
+from listserv.domain.vouching import dmarc
 
 COMMENT = re.compile(r"\([^()]*\)")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
 MOST_ADDRESSES = 20_000
 """Signs of an address header that are read."""
 
@@ -131,7 +132,12 @@ def was_ours(message: Message, domain: str) -> bool:
     return bool(listed or looped or re.search(ids, said(message, "Message-ID").lower()))
 
 
-def refused_by_its_domain(message: Message, *, trusted: str) -> bool:
+def ids(message: Message, name: str) -> tuple[str, ...]:
+    """The Message-IDs of a header, with their brackets."""
+    return tuple(MESSAGE_ID.findall(said(message, name)))
+
+
+def is_forged(message: Message, *, trusted: str) -> bool:
     """Did our own mail server find that the sender is not who the address says (DMARC)?"""
     headers = [str(value) for value in message.get_all("Authentication-Results", [])]
     return dmarc(headers, trusted=trusted) == "fail"

@@ -11,7 +11,7 @@ from email.utils import parseaddr
 
 from flufl.bounce import all_failures
 
-from listserv.domain.bouncing import STATUS, Failure, kind_of
+from listserv.domain.bouncing import Failure, kind_of, status_in
 from listserv.imports.messages import clean, inner, parts, said
 from listserv.imports.texts import decoded
 
@@ -60,7 +60,7 @@ def nameless_failure(message: Message) -> Failure | None:
 def _failure(address: str, told: str, words: str) -> Failure:
     """What the report says of this address; without one, what stands near it in the words."""
     near = told or words
-    status = _status(told) or _status(words)
+    status = status_in(told) or status_in(words)
     return Failure(address, kind_of(status, near), status)
 
 
@@ -88,10 +88,10 @@ def _recipients(message: Message) -> list[Message]:
 def _said_of(block: Message) -> tuple[str, str]:
     """Status, and action and diagnostic in one text."""
     diagnostic = said(block, "Diagnostic-Code")
-    status = _status(said(block, "Status")) or _status(diagnostic)
+    status = status_in(said(block, "Status")) or status_in(diagnostic)
     # Many servers say "5.0.0" in the field and the real code in the diagnostic.
     if status.endswith(".0.0"):
-        status = _status(diagnostic) or status
+        status = status_in(diagnostic) or status
     return status, f"{said(block, 'Action').lower()} {diagnostic}"
 
 
@@ -99,11 +99,6 @@ def _addresses(block: Message) -> list[str]:
     values = [said(block, name) for name in ("Original-Recipient", "Final-Recipient")]
     found = [parseaddr(value.rpartition(";")[2])[1].lower() for value in values]
     return [address for address in found if address]
-
-
-def _status(text: str) -> str:
-    found = STATUS.search(text)
-    return found[1] if found else ""
 
 
 def _words(message: Message) -> str:
