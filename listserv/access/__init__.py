@@ -1,0 +1,1 @@
+"""Who may see and change what belongs to a reader or to a list."""

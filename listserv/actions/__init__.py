@@ -1,0 +1,1 @@
+"""What is done with lists, readers, posts and mail that comes in."""

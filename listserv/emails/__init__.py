@@ -1,0 +1,1 @@
+"""Letters of the lists: one function each."""

@@ -1,0 +1,1 @@
+"""Reads of the lists that join, count or return rule values."""
