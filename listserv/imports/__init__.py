@@ -1,1 +1,1 @@
-"""Mail of others, brought in: bytes become facts, words and addresses, however broken they are."""
+"""What others send, brought in: lists of readers, and mail, however broken it is."""

@@ -154,6 +154,11 @@ class Post(Bilingual):
         return reverse("lists:post", args=[self.mailing_list.slug, self.pk])
 
     @property
+    def subject_here(self) -> str:
+        """In the language of the page."""
+        return self.said("subject")
+
+    @property
     def reasons(self) -> list[str]:
         """Why it is held, in words."""
         labels = dict(HOLDS)
