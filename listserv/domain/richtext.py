@@ -10,6 +10,9 @@ KEPT = frozenset(("h2", "h3", "p", "b", "strong", "i", "em", "ol", "ul", "li"))
 ALONE = frozenset(("br", "hr"))
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 RULE = "-" * 40
+DEEPEST = 4
+"""Lists within lists are moved in so far."""
+
 BEFORE = {"h2": "\n\n", "h3": "\n\n", "p": "\n\n", "ol": "\n", "ul": "\n", "br": "\n"}
 UNSEEN = frozenset(("script", "style", "title"))
 
@@ -99,7 +102,7 @@ class _Writer(_Reader):
         number = self.lists[-1] if self.lists else None
         if number is not None:
             self.lists[-1] = number + 1
-        indent = "  " * max(len(self.lists) - 1, 0)
+        indent = "  " * min(max(len(self.lists) - 1, 0), DEEPEST)
         self.said.append(f"\n{indent}{'-' if number is None else f'{number}.'} ")
 
     def _note(self, href: str) -> None:

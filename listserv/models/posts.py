@@ -124,6 +124,7 @@ class Post(Bilingual):
                 condition=~Q(original_id=""),
                 name="message_is_posted_to_a_list_once",
             ),
+            models.UniqueConstraint("announcement", name="announcement_goes_out_once"),
             models.CheckConstraint(
                 condition=Q(fanned_out_at=None) | Q(status__in=("accepted", "removed")),
                 name="only_accepted_posts_go_out",

@@ -1,0 +1,1 @@
+"""What happens on the lists: one module a noun, one verb a function."""

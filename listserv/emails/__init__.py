@@ -1,0 +1,1 @@
+"""The letters about the lists, one function each; one module a noun."""
