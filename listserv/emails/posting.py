@@ -3,8 +3,6 @@
 None of them holds the words of a post that waits.
 """
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 
 from listserv.models import MailingList, Post
@@ -23,7 +21,6 @@ def posts_wait(mailing_list: MailingList, number: int, *, reader: User) -> Draft
             "name": reader.first_name,
             "list": _said(mailing_list, language),
             "number": number,
-            "url": address("lists:desk", language=language),
         },
     )
 
@@ -71,9 +68,3 @@ def _answer(name: str, post: Post) -> Draft:
 def _said(mailing_list: MailingList, language: str) -> str:
     with translation.override(language):
         return mailing_list.said("name")
-
-
-def address(name: str, *arguments: object, language: str) -> str:
-    """The whole address of a page in the reader's language."""
-    with translation.override(language):
-        return f"{settings.BASE_URL}{reverse(name, args=arguments)}"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -68,7 +69,7 @@ COUNTED = {
 
 def with_progress(posts: list[Post]) -> list[tuple[Post, Progress]]:
     """Each post with what became of it; one query for all."""
-    rows = Delivery.objects.filter(post__in=[post.pk for post in posts]).order_by()
+    rows: Any = Delivery.objects.filter(post__in=[post.pk for post in posts]).order_by()
     counted = {
         row["post"]: Progress(**{name: row[name] for name in COUNTED})
         for row in rows.values("post").annotate(**COUNTED)

@@ -12,21 +12,41 @@ from listserv.models import Post
 register = template.Library()
 
 
+# The HTML of a post was cleaned when it was written (`domain.richtext`, `actions.posting`).
+
+
 @register.filter
 def letter_words(post: Post) -> SafeString:
-    """The words as its readers get them. They were cleaned when the post was written."""
+    """The words as readers of this page's language get them."""
     return mark_safe(post.said("html"))  # noqa: S308
 
 
 @register.filter
+def english_words(post: Post) -> SafeString:
+    return mark_safe(post.html)  # noqa: S308
+
+
+@register.filter
+def spanish_words(post: Post) -> SafeString:
+    return mark_safe(post.html_es)  # noqa: S308
+
+
+@register.filter
 def archived_words(post: Post) -> SafeString:
-    """The same without the address of anybody."""
+    """The words without the address of anybody."""
     return mark_safe(masked(post.said("html")))  # noqa: S308
 
 
 @register.filter
-def without_addresses(words: str) -> str:
-    return masked(words)
+def archived_subject(post: Post) -> str:
+    return masked(post.said("subject"))
+
+
+@register.filter
+def writer(post: Post) -> str:
+    """Who wrote it, never the address; announcements come from the list."""
+    named = post.author_name if post.author_address else ""
+    return masked(named) or str(post.mailing_list)
 
 
 @register.filter

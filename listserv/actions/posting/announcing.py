@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from wagtail.rich_text import expand_db_html
 
 from listserv.actions.posting.receiving import new_message_id
 from listserv.domain import richtext
@@ -26,8 +24,8 @@ class Wordless(Exception):
 def letter(announcement: Announcement) -> Post:
     """The letter as it would go out, not saved: its words are frozen, links lead to whole
     addresses, and there is a version without HTML."""
-    spanish = _cleaned(announcement.body_es)
-    html = _cleaned(announcement.body)
+    spanish = announcement.letter_html("body_es")
+    html = announcement.letter_html("body")
     return Post(
         mailing_list=announcement.mailing_list,
         topic=announcement.topic,
@@ -73,8 +71,3 @@ def send_test(*, announcement: Announcement, by: User, at: datetime) -> int:
     drafts = [letters.announcement_test(post, reader=by, language=one) for one in languages]
     journal.record("announcement.tested", on=announcement, by=by, at=at)
     return mail.post_many(drafts, at=at)
-
-
-def _cleaned(html: str) -> str:
-    """Links to pages of ours become addresses."""
-    return richtext.clean(expand_db_html(html), base=settings.BASE_URL) if html else ""
