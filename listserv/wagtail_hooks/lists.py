@@ -16,10 +16,10 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetVie
 
 from listserv.forms.cms import AnnouncementForm, MailingListForm
 from listserv.models import Announcement, MailingList
-from listserv.queries.senders import may_write
 from members.cms import ListView
 from members.models import User
 
+SENDS = "listserv.change_announcement"
 HOW = _(
     "Write and look at the preview in both languages. Nothing goes out from here: press "
     "“Check and send” when the words are ready. A letter that was sent does not change."
@@ -79,7 +79,7 @@ class AnnouncementEditView(EditView):  # type: ignore[misc]
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         buttons = list(super().header_more_buttons)
-        if may_write(self.request.user, self.object.mailing_list):
+        if self.request.user.has_perm(SENDS):
             url = reverse("lists:send", args=[self.object.pk])
             buttons.append(HeaderButton(_("Check and send"), url=url, icon_name="mail", priority=5))
         return buttons
@@ -131,5 +131,5 @@ register_snippet(ListsGroup)
 
 @hooks.register("register_snippet_listing_buttons")
 def announcement_buttons(snippet: Any, user: User, next_url: str | None = None) -> Iterator[Button]:
-    if isinstance(snippet, Announcement) and may_write(user, snippet.mailing_list):
+    if isinstance(snippet, Announcement) and user.has_perm(SENDS):
         yield Button(_("Check and send"), reverse("lists:send", args=[snippet.pk]), priority=15)
