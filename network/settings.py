@@ -254,6 +254,8 @@ AUTHSERV_ID = env("AUTHSERV_ID", default="").lower()
 # "name:password" in the addresses of the provider's webhooks; without it there are no such addresses.
 WEBHOOK_SECRET = env("WEBHOOK_SECRET", default="")
 ANYMAIL = {"WEBHOOK_SECRET": WEBHOOK_SECRET} if WEBHOOK_SECRET else {}
+# Name servers to ask what mail domains demand: "192.0.2.1,192.0.2.2:5353"; the system's if none.
+DNS_SERVERS = env.list("DNS_SERVERS", default=[])
 # Where people reach the co-chairs; it stands at the foot of every page.
 CONTACT_EMAIL = env("CONTACT_EMAIL", default=parseaddr(DEFAULT_FROM_EMAIL)[1])
 
