@@ -252,6 +252,14 @@ MAIL_CONNECTIONS = env.int("MAIL_CONNECTIONS", default=4)
 MAIL_PACE = env.dict("MAIL_PACE", cast={"value": int}, default={})
 # Where `receive_mail` listens for the mail server (LMTP).
 LMTP_HOST, LMTP_PORT = env("LMTP_HOST", default="127.0.0.1"), env.int("LMTP_PORT", default=8024)
+# The largest message that is taken in, in bytes.
+MAIL_MOST_BYTES = env.int("MAIL_MOST_BYTES", default=10 * 1024 * 1024)
+# The name under which our own mail server writes what it found out about senders
+# (Authentication-Results). Without it such headers prove nothing, and nobody is believed to be forged.
+AUTHSERV_ID = env("AUTHSERV_ID", default="").lower()
+# "name:password" in the addresses of the provider's webhooks; without it there are no such addresses.
+WEBHOOK_SECRET = env("WEBHOOK_SECRET", default="")
+ANYMAIL = {"WEBHOOK_SECRET": WEBHOOK_SECRET} if WEBHOOK_SECRET else {}
 # Name servers to ask what mail domains demand: "192.0.2.1,192.0.2.2:5353"; the system's if none.
 DNS_SERVERS = env.list("DNS_SERVERS", default=[])
 # Where people reach the co-chairs; it stands at the foot of every page.

@@ -1,1 +1,1 @@
-"""What is done with the lists."""
+"""What happens on the lists: one module a noun, one verb a function."""

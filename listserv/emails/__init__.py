@@ -1,1 +1,1 @@
-"""What the lists write: posts, digests, and letters about subscriptions."""
+"""The letters about the lists, one function each; one module a noun."""

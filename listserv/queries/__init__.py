@@ -1,1 +1,1 @@
-"""What is read of the lists."""
+"""What is read of the lists: one module a noun."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import close_old_connections
 
-from listserv.actions import subscriptions
+from listserv.actions import arriving, quarantine, subscriptions
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
@@ -43,6 +43,8 @@ JOBS: tuple[Job, ...] = (
     subscriptions.forget_brought_lists,
     member_actions.forget_lists,
     actions.forget_evidence,
+    arriving.read_interrupted,
+    quarantine.forget_messages,
 )
 """In this order: a calendar is read after the reminders that it may change."""
 
