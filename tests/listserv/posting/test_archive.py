@@ -28,7 +28,8 @@ def thread(talk, now):
     second = accepted(
         talk, now + HOUR, thread=first, references="one@x", original_id="two@x",
         author_name="Nora Quinn", author_address="nora@example.org",
-        text="Ask ana@example.org", html="<p>Ask <a href=\"mailto:ana@example.org\">ana@example.org</a></p>",
+        text="Ask ana@example.org",
+        html='<p>Ask <a href="mailto:ana@example.org">ana@example.org</a></p>',
     )  # fmt: skip
     third = accepted(
         talk, now + 2 * HOUR, thread=first, references="one@x two@x", subject="Re: A room in May",
