@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import close_old_connections
 
-from listserv.actions import arriving, quarantine, subscriptions
+from listserv.actions import arriving, posting, quarantine, subscriptions
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
@@ -33,6 +33,7 @@ JOBS: tuple[Job, ...] = (
     member_actions.remind_of_renewals,
     admission.remind_applicants,
     admission.remind_reviewers,
+    posting.tell_moderators,
     governance.keep_terms,
     governance.tell_of_terms,
     governance.remind_of_action_items,
