@@ -1,0 +1,1 @@
+"""What the lists write: posts, digests, and letters about subscriptions."""
