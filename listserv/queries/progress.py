@@ -9,7 +9,7 @@ from listserv.models import Delivery
 from members.domain.delivery import Withheld
 
 OWED = Q(sent_at=None, failed_at=None)
-BOUNCED = Q(bounced_at__isnull=False)
+BOUNCED = Q(sent_at__isnull=False, bounced_at__isnull=False)
 WITHHELD = Q(failure__in=[why.value for why in Withheld])
 
 
@@ -22,7 +22,7 @@ class Progress:
     sent: int = 0
     """Taken by the mail server, those that bounced included."""
     bounced: int = 0
-    """Came back."""
+    """Of those sent: came back."""
     withheld: int = 0
     """Given up since the reader left or fell silent, or the post was removed."""
     failed: int = 0

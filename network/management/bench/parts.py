@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from directory import queries, search
 from directory.domain.questions import Question
-from network.management.bench import mail, members, others, paths, rosters
+from network.management.bench import lists, mail, members, others, paths, rosters
 from network.management.bench.questions import all_of, mix
 from network.management.bench.tables import Say, Times, show
 from network.sample import bulk
@@ -45,6 +45,7 @@ def measure(size: int, each: int, only: set[str], say: Say) -> None:
         "rosters": rosters.measure,
         "members": members.measure,
         "mail": mail.measure,
+        "lists": lists.measure,
     }
     fill(size, say)
     for name, part in parts.items():
