@@ -2,9 +2,19 @@
 
 from django.urls import path
 
+from listserv.views import announcements, archive, back, desk, held, quarantine
 from listserv.views.readers import bringing, confirming, index, leaving, mine
 
 app_name = "lists"
+
+arrivals = [
+    path("lists/back/<str:key>/", back.back, name="back"),
+    path("desk/lists/quarantine/", quarantine.put_aside, name="quarantine"),
+    path("desk/lists/quarantine/<int:pk>/", quarantine.incoming, name="incoming"),
+    path("desk/lists/quarantine/<int:pk>/raw/", quarantine.raw, name="incoming_raw"),
+    path("desk/lists/quarantine/<int:pk>/settle/", quarantine.settle, name="settle"),
+]
+"""Mail that came in, and the way back of a reader whose letters came back."""
 
 readers = [
     path("lists/", index.index, name="index"),
@@ -21,4 +31,24 @@ readers = [
 ]
 """Of one name are three ways to leave: they take `key` alone, with `slug`, or with `pk`."""
 
-urlpatterns = readers
+posts = [
+    path("lists/<slug:slug>/archive/", archive.archive, name="archive"),
+    path("lists/<slug:slug>/archive/<int:pk>/", archive.post, name="post"),
+    path("desk/lists/", desk.desk, name="desk"),
+    path("desk/lists/list/<slug:slug>/", desk.list_figures, name="list_figures"),
+    path("desk/lists/posts/<int:pk>/", desk.post_figures, name="post_figures"),
+    path("desk/lists/posts/<int:pk>/pause/", desk.pause, name="pause_post"),
+    path("desk/lists/posts/<int:pk>/resume/", desk.resume, name="resume_post"),
+    path("desk/lists/posts/<int:pk>/remove/", desk.remove, name="remove_post"),
+    path("desk/lists/held/<int:pk>/", held.held, name="held"),
+    path("desk/lists/held/<int:pk>/claim/", held.claim, name="claim"),
+    path("desk/lists/held/<int:pk>/release/", held.release, name="release"),
+    path("desk/lists/held/<int:pk>/note/", held.note, name="note"),
+    path("desk/lists/held/<int:pk>/accept/", held.accept, name="accept"),
+    path("desk/lists/held/<int:pk>/refuse/", held.refuse, name="refuse"),
+    path("desk/lists/held/<int:pk>/discard/", held.discard, name="discard"),
+    path("desk/lists/send/<int:pk>/", announcements.send, name="send"),
+    path("desk/lists/send/<int:pk>/test/", announcements.send_test, name="send_test"),
+]
+
+urlpatterns = arrivals + readers + posts

@@ -1,1 +1,2 @@
-"""Who may see and change what belongs to a reader or to a list."""
+"""Who may run lists and who may read their archives: one module a noun. A refusal looks like
+absence and is written into the journal."""

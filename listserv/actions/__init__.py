@@ -1,1 +1,1 @@
-"""What is done with lists, readers and posts."""
+"""What happens on the lists: one module a noun, one verb a function."""

@@ -1,1 +1,1 @@
-"""Letters of the lists: one function each."""
+"""The letters about the lists, one function each; one module a noun."""

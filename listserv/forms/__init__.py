@@ -1,1 +1,1 @@
-"""Forms of the lists."""
+"""The forms of the lists: one module a noun."""

@@ -1,1 +1,1 @@
-"""Lists of readers that somebody brings along."""
+"""What others send, brought in: lists of readers, and mail, however broken it is."""

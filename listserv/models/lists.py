@@ -4,6 +4,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from listserv.domain.words import Archive, ListKind, OpenTo, ReplyGoes, Rewrite, Role
 from listserv.models.labels import ARCHIVES, KINDS, OPEN_TO, REPLIES, REWRITES, ROLES
@@ -24,7 +26,7 @@ class MailingListQuerySet(models.QuerySet["MailingList"]):
         return self.live().filter(open_to=OpenTo.EVERYBODY)
 
 
-class MailingList(Bilingual):
+class MailingList(ClusterableModel, Bilingual):
     """A list: its address is `<slug>@` the lists' domain."""
 
     slug = models.SlugField(_("name in the address"), max_length=40, unique=True)
@@ -98,7 +100,7 @@ class MailingList(Bilingual):
 class Topic(Bilingual):
     """A subject inside a list; a post has one or none, a reader may mute it."""
 
-    mailing_list = models.ForeignKey(MailingList, models.CASCADE, related_name="topics")
+    mailing_list = ParentalKey(MailingList, on_delete=models.CASCADE, related_name="topics")
     slug = models.SlugField(_("name in addresses"), max_length=40)
     name = models.CharField(_("name"), max_length=80)
     name_es = models.CharField(_("name in Spanish"), max_length=80, blank=True)
@@ -121,7 +123,7 @@ class Topic(Bilingual):
 class ListRole(models.Model):
     """Who may write to an announcement list, and who looks after what waits. Co-chairs may both."""
 
-    mailing_list = models.ForeignKey(MailingList, models.CASCADE, related_name="roles")
+    mailing_list = ParentalKey(MailingList, on_delete=models.CASCADE, related_name="roles")
     user = models.ForeignKey(User, models.CASCADE, related_name="list_roles")
     role = models.CharField(_("role"), max_length=20, choices=ROLES, default=Role.MODERATOR.value)
 

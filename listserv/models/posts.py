@@ -1,13 +1,19 @@
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
+from wagtail.rich_text import expand_db_html
 
 from listserv.domain.lifecycle import PostStatus
+from listserv.domain.moderation import CLAIM
+from listserv.domain.richtext import clean
 from listserv.domain.words import Hold
 from listserv.models.labels import HOLDS, POST_STATUSES
 from listserv.models.lists import MailingList, Topic
@@ -47,6 +53,26 @@ class Announcement(Editorial, Bilingual):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Promise]]:
+        return [("en", _("English")), ("es", _("Spanish"))]
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "listserv/preview.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        spanish = mode_name == "es" and bool(self.body_es)
+        subject = (spanish and self.subject_es) or self.subject
+        words = self.letter_html("body_es" if spanish else "body")
+        given = super().get_preview_context(request, mode_name)
+        return {**given, "subject": subject, "words": mark_safe(words)}  # noqa: S308
+
+    def letter_html(self, field: str) -> str:
+        """The words as HTML that every mail program shows; links to pages of ours become whole
+        addresses."""
+        words = getattr(self, field)
+        return clean(expand_db_html(words), base=settings.BASE_URL) if words else ""
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -124,6 +150,7 @@ class Post(Bilingual):
                 condition=~Q(original_id=""),
                 name="message_is_posted_to_a_list_once",
             ),
+            models.UniqueConstraint("announcement", name="announcement_goes_out_once"),
             models.CheckConstraint(
                 condition=Q(fanned_out_at=None) | Q(status__in=("accepted", "removed")),
                 name="only_accepted_posts_go_out",
@@ -144,7 +171,6 @@ class Post(Bilingual):
             "decided_at": KEEP, "removed_at": KEEP,
         }  # fmt: skip
         plain = {"message_id", "status", "held_for", "claimed_at", "fanned_out_at", "paused_at"}
-        person = "author__person"
         address_of = "author_address"
 
     def __str__(self) -> str:
@@ -163,3 +189,8 @@ class Post(Bilingual):
         """Why it is held, in words."""
         labels = dict(HOLDS)
         return [str(labels[Hold(code).value]) for code in self.held_for]
+
+    @property
+    def claimed_until(self) -> datetime | None:
+        """Until then it is one moderator's alone."""
+        return self.claimed_at + CLAIM if self.claimed_at else None

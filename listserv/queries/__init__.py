@@ -1,1 +1,1 @@
-"""Reads of the lists that join, count or return rule values."""
+"""What is read of the lists: one module a noun."""

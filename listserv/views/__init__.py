@@ -1,1 +1,1 @@
-"""Pages of the lists."""
+"""The pages of the lists: one module a noun."""

@@ -1,0 +1,41 @@
+"""A post from its arrival to the archive."""
+
+from listserv.actions.posting.announcing import (
+    SentAlready,
+    Wordless,
+    letter,
+    send_announcement,
+    send_test,
+)
+from listserv.actions.posting.moderating import (
+    Taken,
+    accept,
+    claim,
+    discard,
+    note,
+    refuse,
+    release,
+)
+from listserv.actions.posting.receiving import receive
+from listserv.actions.posting.sending import pause, remove, resume
+from listserv.actions.posting.telling import tell_moderators
+
+__all__ = [
+    "SentAlready",
+    "Taken",
+    "Wordless",
+    "accept",
+    "claim",
+    "discard",
+    "letter",
+    "note",
+    "pause",
+    "receive",
+    "refuse",
+    "release",
+    "remove",
+    "resume",
+    "send_announcement",
+    "send_test",
+    "tell_moderators",
+]
