@@ -37,8 +37,9 @@ test-postgres: .venv/.installed-dev ## The suite on a throw-away PostgreSQL clus
 test-browser: .venv/.installed-dev ## The suite that drives Chromium
 	@$(BIN)/pytest -q -n 2 -o addopts="--strict-markers -p no:cacheprovider" tests/browser
 
-bench: .venv/.installed-dev ## Measure the search and the import, and print a table
+bench: .venv/.installed-dev ## Measure the search, the import and the lists (beside Mailman), and print tables
 	@$(MANAGE) bench
+	@$(MANAGE) bench_mailman
 
 lock: ## Pin the dependencies anew, with hashes and no index address
 	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes pyproject.toml -o requirements.lock
