@@ -9,7 +9,7 @@ from listserv.domain.proofs import Column, Fault, Outcome, column_of
 from listserv.domain.words import Parting, Scope
 from listserv.imports.judging import judge
 from listserv.imports.lists import read
-from listserv.models import BroughtList, Subscriber, Subscription
+from listserv.models import BroughtList, ListRole, Subscriber, Subscription
 from members.actions.silences import silence
 from members.domain.delivery import Silence
 from members.imports.refusals import NotUnderstood
@@ -238,7 +238,7 @@ def test_numbers_of_readers_are_for_those_who_look_after_the_list(
 
 
 def test_moderator_sees_the_numbers_and_brings_nobody(client, openings, nora):
-    openings.roles.create(user=nora, role="moderator")
+    ListRole.objects.create(mailing_list=openings, user=nora, role="moderator")
     client.force_login(nora)
     page = client.get("/desk/lists/list/openings/readers/").content.decode()
     assert BRING not in page
