@@ -8,8 +8,8 @@ from django.db.models import Count, F, Q, QuerySet
 
 from listserv.domain.lifecycle import PostStatus, SubscriptionStatus
 from listserv.domain.moderation import PROGRESS_SHOWN
-from listserv.domain.words import Frequency
-from listserv.models import Delivery, MailingList, Post, Subscriber, Subscription, Topic
+from listserv.domain.words import Frequency, Role
+from listserv.models import Delivery, ListRole, MailingList, Post, Subscriber, Subscription, Topic
 from listserv.queries.senders import lists_run_by
 from members.domain.delivery import Withheld
 from members.models import User
@@ -19,6 +19,17 @@ def waiting_for(user: User) -> QuerySet[Post]:
     """Held posts of the lists that this person looks after, the oldest first."""
     held: QuerySet[Post] = Post.objects.held()
     return held.filter(mailing_list__in=lists_run_by(user)).order_by("received_at", "pk")
+
+
+def waiting_where_named(user: User) -> int | None:
+    """How many posts wait on the lists that this person is named for, or None when there is no
+    such list; one query."""
+    named = ListRole.objects.filter(user=user, role=Role.MODERATOR)
+    held = Q(mailing_list__posts__status=PostStatus.HELD)
+    counted = named.aggregate(
+        lists=Count("pk", distinct=True), posts=Count("mailing_list__posts", filter=held)
+    )
+    return counted["posts"] if counted["lists"] else None
 
 
 def next_waiting(user: User, after: Post | None = None) -> Post | None:
