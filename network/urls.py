@@ -21,6 +21,8 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("health/", views.health, name="health"),
+    # A provider of mail reports here; it shows the secret.
+    *([path("anymail/", include("anymail.urls"))] if settings.WEBHOOK_SECRET else []),
     *i18n_patterns(
         path("account/second-factor/", second_factor, name="second_factor"),
         path("account/", include("allauth.urls")),
@@ -43,6 +45,7 @@ urlpatterns = [
         path("", include(("network.views.meetings", "meetings"))),
         path("", include(("network.views.papers", "papers"))),
         path("", include(("network.views.plan", "plan"))),
+        path("", include(("network.views.records", "records"))),
         *([path("letters/", include("network.views.letters"))] if settings.DEBUG else []),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

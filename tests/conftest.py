@@ -24,6 +24,8 @@ from members.domain.roles import CO_CHAIRS, AgencyRole, MemberClass
 from members.domain.standing import Standing
 from members.models import Agency, Membership, Person, Representative, User
 from network.management.messages import compile_messages
+from tests.nameserver import nameserver  # noqa: F401 - for every test that asks for it
+from tests.sink import smtp_sink  # noqa: F401 - a fixture for all tests
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)

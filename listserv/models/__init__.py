@@ -1,3 +1,4 @@
+from listserv.models.brought import BroughtList
 from listserv.models.deliveries import Delivery, Digest
 from listserv.models.incoming import Bounce, Incoming
 from listserv.models.lists import ListRole, MailingList, Topic
@@ -7,6 +8,7 @@ from listserv.models.subscribers import Subscriber, Subscription
 __all__ = [
     "Announcement",
     "Bounce",
+    "BroughtList",
     "Delivery",
     "Digest",
     "Incoming",

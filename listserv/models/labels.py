@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from listserv.domain.lifecycle import PostStatus, SubscriptionStatus
+from listserv.domain.reading import Why
 from listserv.domain.words import (
     Archive,
     BounceKind,
@@ -106,4 +107,26 @@ POST_STATUSES = [
     (PostStatus.REFUSED.value, _("Refused")),
     (PostStatus.DISCARDED.value, _("Thrown away")),
     (PostStatus.REMOVED.value, _("Removed from the archive")),
+]
+WHYS = [
+    (Why.UNREADABLE.value, _("It is so broken that we cannot read it.")),
+    (Why.TOO_MANY_PARTS.value, _("It is built of far too many parts.")),
+    (Why.INTERRUPTED.value, _("Reading it was interrupted more than once.")),
+    (Why.FAULT.value, _("Something of ours went wrong while it was read.")),
+    (Why.UNKNOWN_ADDRESS.value, _("There is nothing behind the address that it was sent to.")),
+    (Why.NOT_OURS.value, _("It speaks of a letter or a reader that we do not know.")),
+    (Why.NO_BOUNCE.value, _("It was sent to a return path and is no notice that we understand.")),
+    (Why.NOBODY_BOUNCED.value, _("A letter came back, and the notice does not say from whom.")),
+    (Why.NOBODY_COMPLAINED.value, _("A complaint does not say whose mail shall stop.")),
+    (Why.NO_SENDER.value, _("It does not say who wrote it.")),
+    (Why.NO_HANDLER.value, _("It answers a letter to which we await no answer.")),
+    (Why.REFUSED.value, _("Its answer or wish could not be followed.")),
+    (Why.LOOP.value, _("It came from our own lists.")),
+    (Why.NULL_SENDER.value, _("Nobody awaits an answer to it.")),
+    (Why.AUTO_SUBMITTED.value, _("A machine answered by itself.")),
+    (Why.BULK.value, _("It was sent to many at once.")),
+    (Why.WANTS_NO_ANSWER.value, _("It asks machines not to answer.")),
+    (Why.DELAYED.value, _("A letter is late, and the mail service still tries.")),
+    (Why.SAID_ENOUGH.value, _("Many letters went to this address today already.")),
+    (Why.BY_HAND.value, _("A co-chair decided.")),
 ]

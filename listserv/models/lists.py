@@ -87,6 +87,11 @@ class MailingList(ClusterableModel, Bilingual):
         return self.said("name")
 
     @property
+    def about_here(self) -> str:
+        """In the language of the page."""
+        return self.said("about")
+
+    @property
     def announces(self) -> bool:
         """Only named people write; readers do not see each other."""
         return self.kind == ListKind.ANNOUNCEMENT

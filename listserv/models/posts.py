@@ -171,7 +171,6 @@ class Post(Bilingual):
             "decided_at": KEEP, "removed_at": KEEP,
         }  # fmt: skip
         plain = {"message_id", "status", "held_for", "claimed_at", "fanned_out_at", "paused_at"}
-        person = "author__person"
         address_of = "author_address"
 
     def __str__(self) -> str:
@@ -179,6 +178,11 @@ class Post(Bilingual):
 
     def get_absolute_url(self) -> str:
         return reverse("lists:post", args=[self.mailing_list.slug, self.pk])
+
+    @property
+    def subject_here(self) -> str:
+        """In the language of the page."""
+        return self.said("subject")
 
     @property
     def reasons(self) -> list[str]:

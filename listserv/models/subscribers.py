@@ -152,3 +152,8 @@ class Subscription(models.Model):
     @property
     def stands(self) -> bool:
         return self.status == SubscriptionStatus.JOINED
+
+    @property
+    def waits(self) -> bool:
+        """For the reader's yes."""
+        return self.status in (SubscriptionStatus.INVITED, SubscriptionStatus.ASKED)

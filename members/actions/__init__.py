@@ -70,6 +70,7 @@ from members.actions.signatures import (
     return_signature,
     sign_agreement,
 )
+from members.actions.silences import hear_again, silence
 
 __all__ = [
     "AgencyLocked",
@@ -109,6 +110,7 @@ __all__ = [
     "grant_qualification",
     "grant_qualifications",
     "hands_over",
+    "hear_again",
     "invite_representative",
     "keep_list",
     "may_answer",
@@ -126,6 +128,7 @@ __all__ = [
     "send_mailing",
     "set_continuum",
     "sign_agreement",
+    "silence",
     "take_list",
     "unsent",
     "update_agency",

@@ -18,8 +18,10 @@ def give_consent(
     source: str,
     by: User | None,
     at: datetime,
+    given_at: datetime | None = None,
 ) -> Consent:
-    """Her yes to these words. A yes to other words for the same purpose ends with it."""
+    """Her yes to these words. A yes to other words for the same purpose ends with it. `given_at` is
+    for a yes that was given earlier and is brought in only now."""
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
     former = person.consents.filter(purpose=purpose, ended_at=None).first()
     if former and (former.wording, former.language) == (wording, language):
@@ -32,7 +34,7 @@ def give_consent(
         wording=wording,
         language=language,
         source=source,
-        given_at=at,
+        given_at=given_at or at,
     )
     journal.record("consent.given", on=given, by=by, at=at)
     return given

@@ -19,6 +19,7 @@ class Letter(Outgoing):
     html = models.TextField(_("HTML"), blank=True)
     calendar = models.TextField(_("dates for a calendar"), blank=True)
     """An iCalendar file (RFC 5545) that goes along, "" for none."""
+    reply_to = models.EmailField(_("answers go to"), blank=True, db_default="")
     posted_at = models.DateTimeField(_("posted"))
 
     objects: ClassVar = OutgoingQuerySet.as_manager()
@@ -46,6 +47,7 @@ class Letter(Outgoing):
             "text": ERASE,
             "html": ERASE,
             "calendar": ERASE,
+            "reply_to": ERASE,
             "posted_at": KEEP,
             "sent_at": KEEP,
             "failed_at": KEEP,
@@ -53,6 +55,7 @@ class Letter(Outgoing):
             "failure": KEEP,
         }
         plain = {"name", "language", "not_before", "held_until"}
+        address_of = "to"
 
     def __str__(self) -> str:
         return f"{self.name} ({self.language})"

@@ -1,9 +1,12 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Self, TypeVar
 
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from members.domain import delivery
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -17,6 +20,49 @@ class OutgoingQuerySet(models.QuerySet[Row]):
         """Owed, its time has come, and no worker holds it."""
         free = Q(held_until=None) | Q(held_until__lt=at)
         return self.owed().filter(free, not_before__lte=at)
+
+    @transaction.atomic
+    def hold(self, *, at: datetime, most: int) -> list[int]:
+        """Take what is due for this worker, for as long as the lease; two that come at once never
+        take the same. Returns the keys, the longest due first."""
+        # SQLite has one writer at a time and needs no lock of the rows.
+        free = self.due(at).select_for_update(skip_locked=True, of=("self",))
+        keys = list(free.order_by("not_before", "pk").values_list("pk", flat=True)[:most])
+        if keys:
+            self._these(keys).update(held_until=at + delivery.LEASE)
+        return keys
+
+    def note_sent(self, keys: Sequence[int], *, at: datetime) -> int:
+        """They are with the mail server. What was given up meanwhile was sent all the same."""
+        return self._these(keys).update(
+            attempts=F("attempts") + 1, held_until=None, sent_at=at, failed_at=None, failure=""
+        )
+
+    def note_refused(self, key: int, refusal: delivery.Refusal, *, at: datetime) -> None:
+        """Tried again after a pause when the refusal may pass, given up when it stays."""
+        mine = self._these([key]).owed()
+        attempts = mine.values_list("attempts", flat=True).first()
+        if attempts is None:
+            return
+        again = delivery.next_attempt(attempts + 1, at) if refusal.temporary else None
+        mine.update(
+            attempts=attempts + 1,
+            held_until=None,
+            not_before=again or at,
+            failed_at=None if again else at,
+            failure="" if again else refusal.status,
+        )
+
+    def put_off(self, keys: Sequence[int], *, until: datetime) -> int:
+        """Nobody is at fault: no attempt is counted."""
+        return self._these(keys).owed().update(held_until=None, not_before=until)
+
+    def give_up(self, keys: Sequence[int], *, why: delivery.Withheld, at: datetime) -> int:
+        """They are not sent, and no server is at fault."""
+        return self._these(keys).owed().update(failed_at=at, held_until=None, failure=why.value)
+
+    def _these(self, keys: Sequence[int]) -> Self:
+        return self.model._default_manager.filter(pk__in=keys)  # type: ignore[return-value]
 
 
 class Outgoing(models.Model):

@@ -7,6 +7,13 @@ from members.domain.addresses import fingerprint
 from members.domain.delivery import Silence
 from members.personal import ERASE, KEEP
 
+SILENCES = [
+    (Silence.LEFT_ALL.value, _("The reader left everything")),
+    (Silence.COMPLAINED.value, _("The reader reported a letter as unwanted")),
+    (Silence.BOUNCED.value, _("Letters came back")),
+    (Silence.BY_NETWORK.value, _("The network decided so")),
+]
+
 
 class SuppressionQuerySet(models.QuerySet["Suppression"]):
     def of(self, address: str) -> Self:
@@ -22,9 +29,7 @@ class Suppression(models.Model):
 
     fingerprint = models.CharField(_("fingerprint of the address"), max_length=64, unique=True)
     address = models.EmailField(_("e-mail address"), blank=True)
-    reason = models.CharField(
-        _("reason"), max_length=20, choices=[(silence.value, silence.value) for silence in Silence]
-    )
+    reason = models.CharField(_("reason"), max_length=20, choices=SILENCES)
     since = models.DateTimeField(_("since"))
 
     objects: ClassVar = SuppressionQuerySet.as_manager()
@@ -35,6 +40,7 @@ class Suppression(models.Model):
 
     class Personal:
         fields = {"address": ERASE, "since": KEEP, "reason": KEEP, "fingerprint": KEEP}
+        address_of = "address"
 
     def __str__(self) -> str:
         return f"{self.address} ({self.reason})"

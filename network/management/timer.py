@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import close_old_connections
 
-from listserv.actions import posting
+from listserv.actions import arriving, posting, quarantine, subscriptions
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
@@ -37,9 +37,15 @@ JOBS: tuple[Job, ...] = (
     governance.keep_terms,
     governance.tell_of_terms,
     governance.remind_of_action_items,
+    governance.forget_receipts,
     actions.forget_roster_files,
+    subscriptions.end_with_roles,
+    subscriptions.expire_subscriptions,
+    subscriptions.forget_brought_lists,
     member_actions.forget_lists,
     actions.forget_evidence,
+    arriving.read_interrupted,
+    quarantine.forget_messages,
 )
 """In this order: a calendar is read after the reminders that it may change."""
 

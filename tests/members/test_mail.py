@@ -55,22 +55,6 @@ def test_letter_of_a_worker_that_died_is_taken_over(db, now):
     assert mail.deliver(at=now + delivery.LEASE) == (1, 0)
 
 
-def test_failed_letter_is_tried_again_later(db, now):
-    row = mail.put(letter(to=BROKEN), at=now)
-    assert mail.deliver(at=now) == (0, 1)
-    row.refresh_from_db()
-    assert (row.attempts, row.sent_at, row.failed_at) == (1, None, None)
-    assert row.not_before == now + delivery.PAUSES[0]
-
-
-def test_letter_is_given_up_after_the_last_pause(db, now):
-    row = mail.put(letter(to=BROKEN, attempts=len(delivery.PAUSES)), at=now)
-    mail.deliver(at=now)
-    row.refresh_from_db()
-    assert row.failed_at == now
-    assert mail.deliver(at=now + timedelta(days=30)) == (0, 0)
-
-
 @pytest.mark.enable_socket
 def test_letters_wait_without_blame_while_the_server_is_away(db, now, server_away):
     row = mail.put(letter(), at=now)

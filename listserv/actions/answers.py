@@ -1,0 +1,54 @@
+"""Answers by mail to one record of ours.
+
+A letter invites an answer by its Reply-To (`members.domain.envelopes.reply_address`): a sealed
+address for one purpose and one record, which nobody else can make. Whoever owns a purpose registers
+a handler in `AppConfig.ready`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody answered: `words` are her own, without what she answers to and her signature;
+    `word` is the first of them in small letters, without accents and signs."""
+
+    purpose: str
+    key: str
+    word: str
+    words: str
+    sender: str
+    """The address it came from, as the message says: letters are passed on, and an address is
+    easily forged. A handler that must know who answers compares it."""
+    at: datetime
+
+
+class AnswerRefused(Exception):
+    """The answer comes too late, from somebody else, or says nothing that we understand."""
+
+
+class NobodyListens(Exception):
+    """No handler is registered for the purpose."""
+
+
+Handler = Callable[[Answer], None]
+
+HANDLERS: dict[str, Handler] = {}
+
+
+def register(purpose: str, handler: Handler) -> None:
+    """The handler returns when all is done, or raises `AnswerRefused`; then nothing is done, and
+    the message waits for a human."""
+    HANDLERS[purpose] = handler
+
+
+def give(answer: Answer) -> None:
+    """Hand the answer to whoever waits for it, or raise `NobodyListens`."""
+    if answer.purpose not in HANDLERS:
+        raise NobodyListens(answer.purpose)
+    with transaction.atomic():
+        HANDLERS[answer.purpose](answer)

@@ -1,0 +1,105 @@
+"""Letters that came back, and complaints: what they do to an address."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from listserv.actions.subscriptions import leave
+from listserv.domain.bouncing import THRESHOLD, decayed, weight
+from listserv.domain.words import BounceKind, Parting, Scope
+from listserv.emails import arrivals as emails
+from listserv.models import Bounce, Delivery, Digest, Subscriber
+from listserv.queries import inboxes
+from members import journal, mail
+from members.actions.silences import silence
+from members.domain.delivery import Silence
+from members.domain.envelopes import Owed, Sealed
+from members.models import Letter, Suppression
+
+Mailed = Letter | Delivery | Digest
+
+KINDS: dict[str, type[Letter] | type[Delivery] | type[Digest]] = {
+    Owed.LETTER: Letter,
+    Owed.DELIVERY: Delivery,
+    Owed.DIGEST: Digest,
+}
+NAMES = {Letter: "letter", Delivery: "delivery", Digest: "digest"}
+
+
+def mailed(sealed: Sealed | None) -> Mailed | None:
+    """What a return path names, while it is still there."""
+    kind = KINDS.get(sealed.purpose) if sealed else None
+    if sealed is None or kind is None or not sealed.key.isdecimal():
+        return None
+    found: Mailed | None = kind._default_manager.filter(pk=int(sealed.key)).first()
+    return found
+
+
+def reader_of(sent: Mailed) -> Subscriber | None:
+    if isinstance(sent, Letter):
+        return inboxes.subscriber_at(sent.to)
+    reader: Subscriber | None = sent.subscriber
+    return reader
+
+
+@transaction.atomic
+def note_bounce(
+    *,
+    kind: BounceKind,
+    status: str,
+    at: datetime,
+    sent: Mailed | None = None,
+    address: str = "",
+) -> Bounce | None:
+    """Record what came back: `sent` where the return path names it, else the `address` of a reader.
+    Each letter counts once; None for what was counted before and for addresses that we do not
+    know."""
+    reader = reader_of(sent) if sent else inboxes.subscriber_at(address)
+    if sent is None and reader is None:
+        return None
+    if sent is not None and not _came_back(sent, at):
+        return None
+    about = {NAMES[type(sent)]: sent} if sent else {}
+    to = sent.to if isinstance(sent, Letter) else ""
+    bounce = Bounce.objects.create(
+        subscriber=reader, address=to, kind=kind.value, status=status, at=at, **about
+    )
+    journal.record(f"bounce.{kind.value}", on=bounce, by=None, at=at)
+    if reader is not None:
+        _count(reader, bounce, names_its_letter=sent is not None)
+    return bounce
+
+
+def _came_back(sent: Mailed, at: datetime) -> bool:
+    rows = type(sent)._default_manager.filter(pk=sent.pk, bounced_at=None)
+    return bool(rows.update(bounced_at=at))
+
+
+def _count(reader: Subscriber, bounce: Bounce, *, names_its_letter: bool) -> None:
+    """Its weight goes onto what is left of the score; at the threshold the address falls silent."""
+    reader = Subscriber.objects.select_for_update().get(pk=reader.pk)
+    alike = reader.bounces.filter(kind=bounce.kind).exclude(pk=bounce.pk).order_by("-at").first()
+    added = weight(
+        BounceKind(bounce.kind),
+        names_its_letter=names_its_letter,
+        last=alike.at if alike else None,
+        at=bounce.at,
+    )
+    if not added:
+        return
+    score = decayed(reader.score, reader.scored_at, bounce.at) + added
+    Subscriber.objects.filter(pk=reader.pk).update(score=score, scored_at=bounce.at)
+    if score >= THRESHOLD and not Suppression.objects.of(reader.address).exists():
+        silence(address=reader.address, reason=Silence.BOUNCED, by=None, at=bounce.at)
+        mail.post(emails.bouncing(reader), at=bounce.at)
+
+
+@transaction.atomic
+def note_complaint(*, address: str, at: datetime) -> None:
+    """The reader told her mail service that our letters are a nuisance: nothing more goes there,
+    and she leaves every list. She is not told: that would be one more letter."""
+    reader = inboxes.subscriber_at(address)
+    if reader is not None:
+        leave(subscriber=reader, scope=Scope.ALL, parting=Parting.COMPLAINT, at=at)
+        journal.record("subscriber.complained", on=reader, by=None, at=at)
+    silence(address=address, reason=Silence.COMPLAINED, by=None, at=at)

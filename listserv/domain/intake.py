@@ -1,0 +1,44 @@
+"""How much mail is taken in from one sender."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+WINDOW = timedelta(hours=1)
+
+MOST_OF_A_SENDER = 60
+"""Messages of one envelope sender in a window [design]."""
+
+MOST_OF_NOBODY = 5_000
+"""The same for the empty sender: a big post to old addresses comes back from many [design]."""
+
+MOST_ANSWERS = 5
+"""Letters a day that messages in one address's name may cause: addresses are easily forged, and
+nobody shall be flooded through us [design]."""
+
+ANSWERS_COUNTED = timedelta(days=1)
+
+MOST_PARTS = 200
+"""Borders between parts of one message; mail of people has a dozen [design]."""
+
+KEPT = timedelta(days=30)
+"""How long the bytes of a settled message are kept [design]."""
+
+KEPT_ASIDE = timedelta(days=90)
+"""How long those of a message that nobody has settled are [design]."""
+
+PATIENCE = timedelta(minutes=10)
+"""After so long a message that was stored and not read was interrupted."""
+
+
+class Welcome(StrEnum):
+    """What the door says to a message before it is taken in."""
+
+    COME_IN = "come_in"
+    UNKNOWN = "unknown"
+    TOO_LARGE = "too_large"
+    LATER = "later"
+
+
+def too_many(sender: str, before: int) -> bool:
+    """Has the sender used up the window? `before` is how many came in it."""
+    return before >= (MOST_OF_A_SENDER if sender else MOST_OF_NOBODY)

@@ -1,0 +1,74 @@
+"""Letters about joining and leaving lists."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+
+from listserv.domain.joining import WAITS
+from listserv.models import Subscriber, Subscription
+from members import links
+from members.domain.envelopes import reply_address
+from members.mail import Draft
+
+ABOUT_JOINING = ("lists/join_confirm", "lists/invitation", "lists/already_on")
+"""Those that go to an address that has not said yes."""
+
+
+def join_confirm(
+    reader: Subscriber, asked: Sequence[Subscription], *, already: Sequence[Subscription]
+) -> Draft:
+    """One question for all lists that were chosen at once; an answer by mail is a yes to all."""
+    return _asking("lists/join_confirm", reader, asked, already=already)
+
+
+def invitation(reader: Subscriber, asked: Subscription) -> Draft:
+    """Somebody says that she is on a list of theirs, without proof."""
+    return _asking("lists/invitation", reader, [asked], already=())
+
+
+def welcome(reader: Subscriber, joined: Sequence[Subscription]) -> Draft:
+    """What she is on now, and how to leave."""
+    return _to(reader, "lists/welcome", joined=joined)
+
+
+def already_on(reader: Subscriber, standing: Sequence[Subscription]) -> Draft:
+    """Somebody, perhaps she, asked to join once more."""
+    return _to(reader, "lists/already_on", joined=standing)
+
+
+def left_everything(reader: Subscriber) -> Draft:
+    """A receipt, with what still comes."""
+    return _to(reader, "lists/left_everything")
+
+
+def _asking(
+    name: str,
+    reader: Subscriber,
+    asked: Sequence[Subscription],
+    *,
+    already: Sequence[Subscription],
+) -> Draft:
+    key = asked[0].pk
+    return Draft(
+        name,
+        to=reader.address,
+        language=reader.language,
+        context={
+            "token": links.sign("lists.confirm", subscriptions=[one.pk for one in asked]),
+            "asked": asked,
+            "already": already,
+            "days": WAITS[asked[0].status].days,
+        },
+        reply_to=reply_address(
+            "join", key, domain=settings.LIST_DOMAIN, secret=settings.SECRET_KEY
+        ),
+    )
+
+
+def _to(reader: Subscriber, name: str, **context: object) -> Draft:
+    return Draft(
+        name,
+        to=reader.address,
+        language=reader.language,
+        context={"key": reader.key, **context},
+    )

@@ -1,0 +1,1 @@
+"""What others send, brought in: lists of readers, and mail, however broken it is."""

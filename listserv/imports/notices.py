@@ -1,0 +1,116 @@
+"""Notices of mail servers: which addresses failed, and why.
+
+The standard form (RFC 3464) is read for its status codes; whatever form a server has invented,
+flufl.bounce knows who is meant.
+"""
+
+import re
+from dataclasses import dataclass
+from email.message import Message
+from email.utils import parseaddr
+
+from flufl.bounce import all_failures
+
+from listserv.domain.bouncing import Failure, kind_of, status_in
+from listserv.imports.messages import clean, inner, parts, said
+from listserv.imports.texts import decoded
+
+MOST_WORDS = 20_000
+
+COPY = re.compile(r"\n-{2,}.{0,40}(?:copy|original|message|header)", re.IGNORECASE)
+"""From here on the notice shows what came back."""
+
+HEADER = re.compile(
+    r"^[ >]*(?:X-|List-|Subject|Received|Authentication|DKIM)[\w-]*:.*$", re.MULTILINE
+)
+"""Headers of the letter that came back: "X-Spam-Status" there says nothing about why."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    failed: tuple[Failure, ...] = ()
+    delayed: tuple[str, ...] = ()
+    """Addresses that the server still tries: they count nothing."""
+
+    @property
+    def names_somebody(self) -> bool:
+        return bool(self.failed or self.delayed)
+
+
+def read_notice(message: Message) -> Notice:
+    """Who failed and who is delayed; empty for what is no notice."""
+    delayed, failed = (sorted(map(_text, found)) for found in all_failures(message))
+    told = dict(_told(message))
+    words = _words(message) if failed else ""
+    return Notice(
+        tuple(_failure(address, told.get(address.lower(), ""), words) for address in failed),
+        tuple(delayed),
+    )
+
+
+def nameless_failure(message: Message) -> Failure | None:
+    """What a report says failed without naming an address that we can read."""
+    told = [_said_of(block) for block in _recipients(message)]
+    for status, words in told:
+        if words.startswith(("fail", "error")):
+            return Failure("", kind_of(status, words), status)
+    return None
+
+
+def _failure(address: str, told: str, words: str) -> Failure:
+    """What the report says of this address; without one, what stands near it in the words."""
+    near = told or words
+    status = status_in(told) or status_in(words)
+    return Failure(address, kind_of(status, near), status)
+
+
+def _told(message: Message) -> list[tuple[str, str]]:
+    """Each address of a report with all that the report says of it."""
+    return [
+        (address, " ".join([status, words]))
+        for block in _recipients(message)
+        for status, words in [_said_of(block)]
+        for address in _addresses(block)
+    ]
+
+
+def _recipients(message: Message) -> list[Message]:
+    """The blocks of a report that speak of one address each."""
+    return [
+        block
+        for part in parts(message)
+        if part.get_content_type() == "message/delivery-status"
+        for block in inner(part)
+        if block.get("Action")
+    ]
+
+
+def _said_of(block: Message) -> tuple[str, str]:
+    """Status, and action and diagnostic in one text."""
+    diagnostic = said(block, "Diagnostic-Code")
+    status = status_in(said(block, "Status")) or status_in(diagnostic)
+    # Many servers say "5.0.0" in the field and the real code in the diagnostic.
+    if status.endswith(".0.0"):
+        status = status_in(diagnostic) or status
+    return status, f"{said(block, 'Action').lower()} {diagnostic}"
+
+
+def _addresses(block: Message) -> list[str]:
+    values = [said(block, name) for name in ("Original-Recipient", "Final-Recipient")]
+    found = [parseaddr(value.rpartition(";")[2])[1].lower() for value in values]
+    return [address for address in found if address]
+
+
+def _words(message: Message) -> str:
+    """What the notice says in words, without the letter that came back."""
+    kept = []
+    for part in parts(message):
+        if part.get_content_type() in ("message/rfc822", "text/rfc822-headers"):
+            break
+        if part.get_content_maintype() == "text":
+            kept.append(decoded(part))
+    return HEADER.sub("", COPY.split("\n".join(kept)[:MOST_WORDS])[0])
+
+
+def _text(address: bytes) -> str:
+    return clean(address.decode("ascii", "replace"))

@@ -1,0 +1,65 @@
+"""What a provider of mail tells us by its webhook (django-anymail), and who hears which answers."""
+
+from typing import Any
+
+from anymail.signals import AnymailInboundEvent, AnymailTrackingEvent, EventType, inbound, tracking
+from django.conf import settings
+from django.dispatch import receiver
+from django.utils import timezone
+
+from listserv.actions import answers, arriving, bouncing
+from listserv.actions.commands import join_by_answer
+from listserv.domain.bouncing import kind_of, status_in
+from listserv.domain.intake import Welcome
+from listserv.domain.words import BounceKind
+
+answers.register("join", join_by_answer)
+
+KINDS_OF_REASON = {
+    "invalid": BounceKind.HARD,
+    "bounced": BounceKind.HARD,
+    "timed_out": BounceKind.SOFT,
+    "blocked": BounceKind.POLICY,
+    "spam": BounceKind.POLICY,
+}
+"""The provider's own verdict, where the answer of the mail server holds no status."""
+
+
+class NotNow(Exception):
+    """Too much came in from this sender: the provider gets an error and tries again later."""
+
+
+@receiver(inbound)
+def take_in(event: AnymailInboundEvent, **kwargs: Any) -> None:
+    """One message for each address of ours that the provider names."""
+    message, at = event.message, timezone.now()
+    sender = message.envelope_sender or ""
+    for recipient in _recipients(message):
+        said = arriving.welcome(sender=sender, recipient=recipient, at=at)
+        if said is Welcome.LATER:
+            raise NotNow
+        if said is Welcome.COME_IN:
+            arriving.take_in(raw=message.as_bytes(), sender=sender, recipient=recipient, at=at)
+
+
+@receiver(tracking)
+def note_what_became(event: AnymailTrackingEvent, **kwargs: Any) -> None:
+    """A complaint, or a letter that came back after the provider had taken it."""
+    address, at = event.recipient or "", timezone.now()
+    if event.event_type == EventType.COMPLAINED and address:
+        bouncing.note_complaint(address=address, at=at)
+    if event.event_type == EventType.BOUNCED and address:
+        said = f"{event.mta_response or ''} {event.description or ''}"
+        status = status_in(said)
+        told = KINDS_OF_REASON.get(event.reject_reason or "", BounceKind.SOFT)
+        kind = kind_of(status, said) if said.strip() else told
+        bouncing.note_bounce(kind=kind, status=status, address=address, at=at)
+
+
+def _recipients(message: Any) -> list[str]:
+    """The envelope's; a provider that keeps it to itself leaves the headers."""
+    if message.envelope_recipient:
+        return [message.envelope_recipient]
+    named = [one.addr_spec for one in [*message.to, *message.cc]]
+    ours = f"@{settings.LIST_DOMAIN}".lower()
+    return [address for address in named if address.lower().endswith(ours)]

@@ -1,0 +1,24 @@
+import pytest
+
+from listserv.models import MailingList, Subscriber
+from tests.listserv.incoming import cast
+
+
+@pytest.fixture(autouse=True)
+def _lists_domain(settings):
+    settings.LIST_DOMAIN = cast.DOMAIN
+
+
+@pytest.fixture
+def news(db) -> MailingList:
+    return cast.mailing_list("news")
+
+
+@pytest.fixture
+def talk(db) -> MailingList:
+    return cast.discussion("talk", holds_first_posts=False)
+
+
+@pytest.fixture
+def ines(news, now) -> Subscriber:
+    return cast.reader("ines@example.org", news, at=now)
