@@ -255,11 +255,11 @@ LMTP_HOST, LMTP_PORT = env("LMTP_HOST", default="127.0.0.1"), env.int("LMTP_PORT
 # The largest message that is taken in, in bytes.
 MAIL_MOST_BYTES = env.int("MAIL_MOST_BYTES", default=10 * 1024 * 1024)
 # The name under which our own mail server writes what it found out about senders
-# (Authentication-Results). Without it such headers prove nothing, and nobody is believed to be forged.
+# (Authentication-Results). Without it such headers prove nothing, and nobody is taken for forged.
 AUTHSERV_ID = env("AUTHSERV_ID", default="").lower()
-# "name:password" in the addresses of the provider's webhooks; without it there are no such addresses.
+# "name:password" in the addresses of the provider's webhooks; without it there are none.
 WEBHOOK_SECRET = env("WEBHOOK_SECRET", default="")
-ANYMAIL = {"WEBHOOK_SECRET": WEBHOOK_SECRET} if WEBHOOK_SECRET else {}
+ANYMAIL |= {"WEBHOOK_SECRET": WEBHOOK_SECRET} if WEBHOOK_SECRET else {}
 # Name servers to ask what mail domains demand: "192.0.2.1,192.0.2.2:5353"; the system's if none.
 DNS_SERVERS = env.list("DNS_SERVERS", default=[])
 # Where people reach the co-chairs; it stands at the foot of every page.
