@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from listserv.actions import subscriptions as actions
 from listserv.domain.words import Archive, ListKind, OpenTo, Parting, Scope, Source
-from listserv.models import MailingList, Subscriber
+from listserv.models import MailingList, Subscriber, Topic
 from members.domain.addresses import fingerprint
 from network.sample import sheets
 from network.sample.programs import Stage
@@ -29,7 +29,7 @@ def _list(sheet: Sheet) -> MailingList:
         **{name: sheet[name] for name in ("slug", "name", "name_es", "about", "about_es")},
     )
     for slug, name, name_es in sheet["topics"]:
-        made.topics.create(slug=slug, name=name, name_es=name_es)
+        Topic.objects.create(mailing_list=made, slug=slug, name=name, name_es=name_es)
     return made
 
 

@@ -1,14 +1,17 @@
 import pytest
 
-from listserv.models import MailingList
+from listserv.models import MailingList, Topic
 from tests.listserv.subscriptions import for_representatives, mailing_list
 
 
 @pytest.fixture
 def openings(db) -> MailingList:
     found = mailing_list("openings", "Openings", name_es="Vacantes", about_es="Sobre vacantes.")
-    found.topics.create(slug="boards", name="Boards", name_es="Juntas")
-    found.topics.create(slug="councils", name="Councils", name_es="Consejos")
+    for slug, name, name_es in (
+        ("boards", "Boards", "Juntas"),
+        ("councils", "Councils", "Consejos"),
+    ):
+        Topic.objects.create(mailing_list=found, slug=slug, name=name, name_es=name_es)
     return found
 
 
