@@ -10,8 +10,11 @@ OF_THE_ACCOUNT = ("account/", "mfa/")
 ANSWERS = frozenset(
     {
         "lists/already_on",
+        "lists/announcement_test",
         "lists/join_confirm",
         "lists/left_everything",
+        "lists/post_held",
+        "lists/post_refused",
         "lists/welcome",
         "members/application_accepted",
         "members/application_asked_back",
@@ -66,6 +69,7 @@ WITHHELD = frozenset(
     {
         "library",
         "lists/invitation",
+        "lists/posts_wait",
         "members/application_to_review",
         "members/application_unfinished",
         "members/applications_wait",
