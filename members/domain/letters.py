@@ -9,6 +9,10 @@ OF_THE_ACCOUNT = ("account/", "mfa/")
 
 ANSWERS = frozenset(
     {
+        "lists/bouncing",
+        "lists/left_by_mail",
+        "lists/mail_help",
+        "lists/not_on_list",
         "members/application_accepted",
         "members/application_asked_back",
         "members/application_expired",
@@ -61,6 +65,7 @@ NEEDED = ANSWERS | RIGHTS
 WITHHELD = frozenset(
     {
         "library",
+        "lists/passed_on",
         "members/application_to_review",
         "members/application_unfinished",
         "members/applications_wait",

@@ -13,9 +13,7 @@ from tests.listserv.posting.conftest import HOUR, MINUTE, accepted, arrival
 @pytest.fixture
 def receive(talk, rosas, now):
     def inner(mailing_list=None, at=now, **more) -> Post:
-        return posting.receive(
-            mailing_list=mailing_list or talk, arrival=arrival(**more), at=at
-        )
+        return posting.receive(mailing_list=mailing_list or talk, arrival=arrival(**more), at=at)
 
     return inner
 

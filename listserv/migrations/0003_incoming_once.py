@@ -6,7 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('listserv', '0001_lists'),
+        ('listserv', '0002_brought_lists'),
+        ('listserv', '0002_posting'),
         ('members', '0012_outgoing'),
     ]
 
