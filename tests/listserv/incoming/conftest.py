@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 from listserv.models import MailingList, Subscriber
 from tests.listserv.incoming import cast
@@ -28,3 +29,9 @@ def ines(news, now) -> Subscriber:
 def gentle_dns(nameserver) -> None:
     """The senders' domain lets its letters be passed on."""
     nameserver.say("_dmarc.example.org", "TXT", '"v=DMARC1; p=none"')
+
+
+@pytest.fixture
+def client_without_mail() -> Client:
+    """A browser, where `client` is a mail server."""
+    return Client()

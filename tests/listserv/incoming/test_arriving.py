@@ -15,7 +15,7 @@ from listserv.domain.reading import Why
 from listserv.domain.words import Fate
 from listserv.imports.messages import parsed, said
 from listserv.imports.texts import files_of, from_html, text_of
-from listserv.models import Incoming, Post, Subscription
+from listserv.models import Incoming, ListRole, Post, Subscription
 from members.domain.envelopes import reply_address
 from members.models import Entry, Letter
 from tests.conftest import NOW
@@ -193,7 +193,7 @@ def test_our_own_letter_that_comes_back_to_the_list_is_dropped(talk):
 def test_mail_to_the_owner_is_passed_on_to_the_people(talk, chair, rosa):
     arrive(cast.message("Who are you?"), "talk-owner")
     assert letters() == [("lists/passed_on", chair.email)]
-    talk.roles.create(user=rosa, role="moderator")
+    ListRole.objects.create(mailing_list=talk, user=rosa, role="moderator")
     row = arrive(cast.message("And you?"), "talk-owner")
     assert letters()[1:] == [("lists/passed_on", rosa.email)]
     letter = Letter.objects.last()
