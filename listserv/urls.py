@@ -26,7 +26,7 @@ readers = [
     path("lists/leave/<str:key>/topic/<int:pk>/", leaving.leave, name="leave"),
     path("lists/<slug:slug>/", index.mailing_list, name="list"),
     path("desk/subscriptions/", mine.account, name="account"),
-    path("desk/lists/<slug:slug>/bring/", bringing.bring, name="bring"),
+    path("desk/lists/list/<slug:slug>/bring/", bringing.bring, name="bring"),
     path("desk/lists/brought/<int:pk>/", bringing.brought, name="brought"),
 ]
 """Of one name are three ways to leave: they take `key` alone, with `slug`, or with `pk`."""

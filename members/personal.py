@@ -5,8 +5,12 @@ A model with words in it carries an inner class:
     class Personal:
         fields = {"email": ERASE, "name": ERASE}   # about a person: exported, then erased
         plain = {"slug"}                           # not about a person
+        person = "enrolment__person"               # how a row leads to its person, or
+        address_of = "email"                       # to her by an address of hers, or
+        apart = "Minutes are the network's."       # why it leads to nobody
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -29,3 +33,22 @@ def fates(model: type[Any]) -> dict[str, Fate]:
 def declared(model: type[Any]) -> set[str]:
     """Every field on which the model has spoken, personal or plain."""
     return set(fates(model)) | set(getattr(getattr(model, "Personal", None), "plain", ()))
+
+
+@dataclass(frozen=True)
+class Ties:
+    """How the rows of a model lead to a person: `person` by keys, `address` by an e-mail address of
+    hers; "" where that way is none. `apart` says why neither is there."""
+
+    person: str = ""
+    address: str = ""
+    apart: str = ""
+
+    @property
+    def lead_somewhere(self) -> bool:
+        return bool(self.person or self.address)
+
+
+def ties(model: type[Any]) -> Ties:
+    said = getattr(model, "Personal", None)
+    return Ties(*(getattr(said, name, "") for name in ("person", "address_of", "apart")))

@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from network.domain import providers
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -173,8 +175,10 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Over those of the library: many families may ask for places from the one address of a school.
-ACCOUNT_RATE_LIMITS = dict.fromkeys(("ask_for_place", "ask_for_learning"), "40/h/ip,6/h/key")
-ACCOUNT_RATE_LIMITS["apply_to_join"] = ACCOUNT_RATE_LIMITS["join_list"] = "40/h/ip,6/h/key"
+ACCOUNT_RATE_LIMITS = dict.fromkeys(
+    ("ask_for_place", "ask_for_learning", "ask_for_records", "apply_to_join", "join_list"),
+    "40/h/ip,6/h/key",
+)
 ACCOUNT_RATE_LIMITS["wish_for_date"] = "40/h/ip"
 ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -226,10 +230,12 @@ SEARCH_ENGINE = env(
 SEARCH_INDEX_DIR = DATA_DIR / "search"
 
 # Letters ----------------------------------------------------------------------------------------
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail://")
+EMAIL_URL = env("EMAIL_URL", default="filemail://")
+PROVIDER, ANYMAIL = providers.read(EMAIL_URL)
+EMAIL_CONFIG = env.email_url_config("dummymail://" if PROVIDER else EMAIL_URL)
 # What a library sends goes into the outbox like every other letter; the worker delivers it.
 EMAIL_BACKEND = "members.adapter.Outbox"
-DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+DELIVERY_BACKEND = PROVIDER or EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_FILE_PATH = DATA_DIR / "letters"
 EMAIL_HOST = EMAIL_CONFIG["EMAIL_HOST"]
 EMAIL_PORT = EMAIL_CONFIG["EMAIL_PORT"]
@@ -249,11 +255,11 @@ LMTP_HOST, LMTP_PORT = env("LMTP_HOST", default="127.0.0.1"), env.int("LMTP_PORT
 # The largest message that is taken in, in bytes.
 MAIL_MOST_BYTES = env.int("MAIL_MOST_BYTES", default=10 * 1024 * 1024)
 # The name under which our own mail server writes what it found out about senders
-# (Authentication-Results). Without it such headers prove nothing, and nobody is believed to be forged.
+# (Authentication-Results). Without it such headers prove nothing, and nobody is taken for forged.
 AUTHSERV_ID = env("AUTHSERV_ID", default="").lower()
-# "name:password" in the addresses of the provider's webhooks; without it there are no such addresses.
+# "name:password" in the addresses of the provider's webhooks; without it there are none.
 WEBHOOK_SECRET = env("WEBHOOK_SECRET", default="")
-ANYMAIL = {"WEBHOOK_SECRET": WEBHOOK_SECRET} if WEBHOOK_SECRET else {}
+ANYMAIL |= {"WEBHOOK_SECRET": WEBHOOK_SECRET} if WEBHOOK_SECRET else {}
 # Name servers to ask what mail domains demand: "192.0.2.1,192.0.2.2:5353"; the system's if none.
 DNS_SERVERS = env.list("DNS_SERVERS", default=[])
 # Where people reach the co-chairs; it stands at the foot of every page.

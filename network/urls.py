@@ -45,6 +45,7 @@ urlpatterns = [
         path("", include(("network.views.meetings", "meetings"))),
         path("", include(("network.views.papers", "papers"))),
         path("", include(("network.views.plan", "plan"))),
+        path("", include(("network.views.records", "records"))),
         *([path("letters/", include("network.views.letters"))] if settings.DEBUG else []),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

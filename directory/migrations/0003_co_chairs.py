@@ -25,7 +25,7 @@ def give_rights(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0002_imported_whole"),
+        ("directory", "0001_initial"),
         ("trainings", "0002_review"),
     ]
 

@@ -1,6 +1,7 @@
 from django.db import migrations
 
 TABLES = """
+    CREATE TABLE directory_search_state (make integer NOT NULL, position bigint NOT NULL);
     CREATE TABLE directory_search_segment (
         number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         turn integer NOT NULL DEFAULT 0,
@@ -20,19 +21,18 @@ TABLES = """
 
 
 def make_tables(apps, schema_editor):
-    """Posting lists in place of full text. The worker fills the empty tables at its next start."""
-    if schema_editor.connection.vendor != "postgresql":
-        return
-    schema_editor.execute("DROP TABLE IF EXISTS directory_search_document, directory_search_word")
-    schema_editor.execute("DELETE FROM directory_search_state")
-    schema_editor.execute(TABLES)
+    """What the search engine on PostgreSQL keeps; elsewhere the engine is Whoosh."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(TABLES)
 
 
 def drop_tables(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("DROP TABLE directory_search_segment, directory_search_posting")
+        schema_editor.execute(
+            "DROP TABLE directory_search_state, directory_search_segment, directory_search_posting"
+        )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directory", "0004_search_tables")]
+    dependencies = [("directory", "0003_co_chairs")]
     operations = [migrations.RunPython(make_tables, drop_tables)]

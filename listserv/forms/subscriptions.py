@@ -13,7 +13,7 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 
 from listserv.domain.zones import OFFERED
-from listserv.models import MailingList, Subscriber, Subscription
+from listserv.models import MailingList, Subscriber, Subscription, Topic
 from listserv.models.labels import FREQUENCIES
 
 LONGEST_PAUSE = timedelta(days=366)
@@ -93,7 +93,7 @@ class SubscriptionForm(HowOften):
 
     heard = forms.ModelMultipleChoiceField(
         label=_("Topics you want"),
-        queryset=MailingList.objects.none(),
+        queryset=Topic.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -109,7 +109,9 @@ class SubscriptionForm(HowOften):
         super().__init__(*args, **options)
         self.topics = topics
         if topics:
-            self.fields["heard"].queryset = subscription.mailing_list.topics  # type: ignore[attr-defined]
+            self.fields["heard"].queryset = Topic.objects.filter(  # type: ignore[attr-defined]
+                mailing_list=subscription.mailing_list
+            )
         else:
             del self.fields["heard"]
 

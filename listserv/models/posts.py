@@ -171,7 +171,6 @@ class Post(Bilingual):
             "decided_at": KEEP, "removed_at": KEEP,
         }  # fmt: skip
         plain = {"message_id", "status", "held_for", "claimed_at", "fanned_out_at", "paused_at"}
-        person = "author__person"
         address_of = "author_address"
 
     def __str__(self) -> str:

@@ -54,12 +54,13 @@ class Placed:
 
 def thread_of(post: Post) -> list[Placed]:
     """The discussion that the post belongs to, from its first post on; two queries."""
-    first = Post.objects.filter(pk=post.thread_id or post.pk)
-    answers = Post.objects.filter(status__in=SHOWN).order_by("received_at", "pk")
+    posts = Post.objects.select_related("mailing_list")
+    first = posts.filter(pk=post.thread_id or post.pk)
+    answers = posts.filter(status__in=SHOWN).order_by("received_at", "pk")
     opening = first.prefetch_related(Prefetch("answers", answers, to_attr="shown")).get()
-    posts = [opening, *opening.shown]  # type: ignore[attr-defined]  # named in the prefetch
-    moved = depths(_told(one) for one in posts)
-    return [Placed(one, moved[one.pk]) for one in posts]
+    told = [opening, *opening.shown]  # type: ignore[attr-defined]  # named in the prefetch
+    moved = depths(_told(one) for one in told)
+    return [Placed(one, moved[one.pk]) for one in told]
 
 
 def _told(post: Post) -> Told:

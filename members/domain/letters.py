@@ -9,10 +9,14 @@ OF_THE_ACCOUNT = ("account/", "mfa/")
 
 ANSWERS = frozenset(
     {
+        "lists/already_on",
         "lists/bouncing",
+        "lists/join_confirm",
         "lists/left_by_mail",
+        "lists/left_everything",
         "lists/mail_help",
         "lists/not_on_list",
+        "lists/welcome",
         "members/application_accepted",
         "members/application_asked_back",
         "members/application_expired",
@@ -65,6 +69,7 @@ NEEDED = ANSWERS | RIGHTS
 WITHHELD = frozenset(
     {
         "library",
+        "lists/invitation",
         "lists/passed_on",
         "members/application_to_review",
         "members/application_unfinished",

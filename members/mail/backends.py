@@ -4,12 +4,12 @@ import logging
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress, AnymailRecipientsRefused
+from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
-from members.domain.delivery import Refusal, Trouble, refusal
+from members.domain.delivery import Refusal, Trouble
 from members.mail.parcels import Parcel
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ AWAY = Refusal(Trouble.AWAY.value, temporary=True)
 MADE_ANEW = {"from", "to", "subject", "reply-to", "mime-version", "content-type"}
 """Headers that the backend writes itself."""
 
-TOO_MANY, SERVER_AT_FAULT = 429, 500
+NOT_THE_LETTER, SERVER_AT_FAULT = {401, 403, 429}, 500
 
 
 class Backend:
@@ -37,7 +37,7 @@ class Backend:
             return Refusal("5.1.1", temporary=False)
         except AnymailAPIError as error:
             return _answered(error.status_code)
-        except (AnymailInvalidAddress, ValueError):
+        except ValueError:  # AnymailInvalidAddress is one, and a header that Django refuses
             return BROKEN_ADDRESS
         except OSError as error:
             log.warning("The mail backend cannot be reached: %s", type(error).__name__)
@@ -59,11 +59,12 @@ def _opened() -> BaseEmailBackend:
 
 def _answered(status: int | None) -> Refusal:
     """What a provider's answer means: a key that does not fit is no fault of the letter, and
-    neither is a provider that has too much to do."""
-    if status is None or status in (401, 403, TOO_MANY) or status >= SERVER_AT_FAULT:
-        log.warning("The provider of mail did not take a letter: %s", status)
+    neither is a provider that has too much to do. Anything else may be the letter or our account
+    there, so time is given to put it right."""
+    log.warning("The provider of mail did not take a letter: %s", status)
+    if status is None or status in NOT_THE_LETTER or status >= SERVER_AT_FAULT:
         return AWAY
-    return refusal(500 + status % 100, "")
+    return Refusal("5.0.0", temporary=True)
 
 
 def message(parcel: Parcel, backend: BaseEmailBackend) -> EmailMultiAlternatives:

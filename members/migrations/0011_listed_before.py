@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0010_agreement_rights'),
+        ('members', '0003_co_chairs'),
     ]
 
     operations = [

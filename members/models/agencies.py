@@ -227,6 +227,7 @@ class Representative(models.Model):
 
     class Personal:
         fields = {"role": KEEP, "since": KEEP, "until": KEEP}
+        person = "user__person"
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
@@ -282,6 +283,7 @@ class Invitation(models.Model):
             "accepted_at": KEEP,
             "withdrawn_at": KEEP,
         }
+        address_of = "email"
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.email}"

@@ -274,6 +274,7 @@ class Signature(models.Model):
             *("language", "exact", "sha256", "acknowledged", "continuum", "status", "number"),
             *("covers_from", "covers_until"),
         }
+        person = "signer__person"
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.agreement}"

@@ -184,6 +184,7 @@ class Application(models.Model):
             *("member_class", "agency_name", "website", "continuum", "questions", "status"),
             "appeal_until",
         }
+        address_of = "contact_email"
 
     def __str__(self) -> str:
         return self.agency_name
@@ -253,6 +254,7 @@ class Review(models.Model):
     class Personal:
         fields = {"note": ERASE, "reason": ERASE, "at": KEEP}
         plain = {"verdict"}
+        address_of = "application__contact_email"
 
     def __str__(self) -> str:
         return f"{self.application}: {self.get_verdict_display()}"

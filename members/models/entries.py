@@ -27,6 +27,7 @@ class Entry(models.Model):
     class Personal:
         fields = {"at": KEEP}
         plain = {"event", "record_id"}
+        person = "actor__person"
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.event}"

@@ -55,6 +55,7 @@ class Letter(Outgoing):
             "failure": KEEP,
         }
         plain = {"name", "language", "not_before", "held_until"}
+        address_of = "to"
 
     def __str__(self) -> str:
         return f"{self.name} ({self.language})"

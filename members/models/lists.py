@@ -77,6 +77,7 @@ class MemberList(models.Model):
     class Personal:
         fields = {"brought_at": KEEP, "taken_at": KEEP}
         plain = {"kind", "name", "report"}
+        person = "brought_by__person"
 
     def __str__(self) -> str:
         return self.name

@@ -33,6 +33,7 @@ class Mailing(models.Model):
     class Personal:
         fields = {"sent_at": KEEP}
         plain = {"subject", "subject_es", "text", "text_es", "chosen"}
+        person = "sent_by__person"
 
     def __str__(self) -> str:
         return self.subject

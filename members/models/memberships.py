@@ -113,6 +113,7 @@ class Membership(models.Model):
     class Personal:
         fields = {"left_for": ERASE}
         plain = {"member_class", "since", "paper_until", "continuum", "left_on", "leaving"}
+        apart = "It is about an agency."
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.get_member_class_display()}"

@@ -30,6 +30,7 @@ class Notice(models.Model):
     class Personal:
         fields = {"at": KEEP}
         plain = {"kind", "due_on"}
+        apart = "It names a record, and nobody."
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}: {self.due_on}"

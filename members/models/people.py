@@ -50,6 +50,7 @@ class User(AbstractUser):
             "date_joined": KEEP,
         }
         plain = {"password"}
+        person = "person"
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
@@ -91,6 +92,7 @@ class Person(models.Model):
 
     class Personal:
         fields = {"name": ERASE, "email": ERASE, "phone": ERASE, "town": ERASE, "language": KEEP}
+        person = "pk"
 
     def __str__(self) -> str:
         return self.name
@@ -125,8 +127,12 @@ class Consent(models.Model):
         ]
 
     class Personal:
-        fields = {"given_at": KEEP, "ended_at": KEEP}
-        plain = {"purpose", "wording", "language", "source"}
+        fields = {
+            "purpose": KEEP, "wording": KEEP, "language": KEEP, "source": KEEP, "given_at": KEEP,
+            "ended_at": KEEP,
+        }  # fmt: skip
+        plain: ClassVar[set[str]] = set()
+        person = "person"
 
     def __str__(self) -> str:
         return f"{self.person}: {self.purpose}"

@@ -57,6 +57,7 @@ class PracticeHours(models.Model):
 
     class Personal:
         fields = {"kind": KEEP, "on": KEEP, "noted_at": KEEP, "confirmed_at": KEEP}
+        person = "person"
 
     def __str__(self) -> str:
         return f"{self.person}: {self.on}"

@@ -83,6 +83,7 @@ class Qualification(models.Model):
             **{"held_from": KEEP, "held_until": KEEP, "granted_at": KEEP, "revoked_at": KEEP},
             **{"number": KEEP, "revoked_for": ERASE},
         }
+        person = "person"
 
     def __str__(self) -> str:
         return f"{self.person}: {self.title}"

@@ -40,6 +40,7 @@ class Suppression(models.Model):
 
     class Personal:
         fields = {"address": ERASE, "since": KEEP, "reason": KEEP, "fingerprint": KEEP}
+        address_of = "address"
 
     def __str__(self) -> str:
         return f"{self.address} ({self.reason})"

@@ -26,6 +26,7 @@ from network.access.plan import (
     objective_for_co_chair,
     row_of_plan,
 )
+from network.access.records import person_of_records
 from trainings.access import see_runs_the_network
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "meeting_for_co_chair",
     "objective_for_co_chair",
     "paper_for_co_chair",
+    "person_of_records",
     "proposed_paper",
     "public_version",
     "row_of_plan",

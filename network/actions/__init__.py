@@ -25,6 +25,7 @@ from network.actions.duties import (
     give_action_item,
     remind_of_action_items,
 )
+from network.actions.erasure import erase_person, forget_receipts, send_records_link
 from network.actions.meetings import (
     AdoptedTooEarly,
     EmptyAgenda,
@@ -97,8 +98,10 @@ __all__ = [
     "drop_action_item",
     "end_meeting",
     "enter_value",
+    "erase_person",
     "feed_of",
     "finish_action_item",
+    "forget_receipts",
     "give_action_item",
     "keep_terms",
     "move_agenda_item",
@@ -118,6 +121,7 @@ __all__ = [
     "save_measure",
     "save_objective",
     "save_rule",
+    "send_records_link",
     "step_activity",
     "take_back_vote",
     "tell_of_terms",

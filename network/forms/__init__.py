@@ -18,6 +18,7 @@ from network.forms.plan import (
     ObjectiveForm,
     YearForm,
 )
+from network.forms.records import EraseForm, RecordsLinkForm
 from network.forms.terms import CommitteeForm, EndForm, TermForm
 from network.forms.uploads import DocumentForm
 
@@ -31,6 +32,7 @@ __all__ = [
     "DecisionForm",
     "DocumentForm",
     "EndForm",
+    "EraseForm",
     "HandsForm",
     "MeasureForm",
     "MeasureValueForm",
@@ -38,6 +40,7 @@ __all__ = [
     "NotesForm",
     "ObjectiveForm",
     "PresenceForm",
+    "RecordsLinkForm",
     "RuleForm",
     "TermForm",
     "VoteForm",

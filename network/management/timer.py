@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import close_old_connections
 
-from listserv.actions import arriving, quarantine
+from listserv.actions import arriving, posting, quarantine, subscriptions
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
@@ -33,10 +33,15 @@ JOBS: tuple[Job, ...] = (
     member_actions.remind_of_renewals,
     admission.remind_applicants,
     admission.remind_reviewers,
+    posting.tell_moderators,
     governance.keep_terms,
     governance.tell_of_terms,
     governance.remind_of_action_items,
+    governance.forget_receipts,
     actions.forget_roster_files,
+    subscriptions.end_with_roles,
+    subscriptions.expire_subscriptions,
+    subscriptions.forget_brought_lists,
     member_actions.forget_lists,
     actions.forget_evidence,
     arriving.read_interrupted,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('network', '0005_version_by_decision'),
+        ('network', '0002_front_pages'),
     ]
 
     operations = [

@@ -1,4 +1,5 @@
 from network.models.decisions import ActionItem, Decision, Vote, VotingRule
+from network.models.erasures import Erasure
 from network.models.home import HomePage
 from network.models.meetings import AgendaItem, Meeting, MeetingFeed, Minutes, Presence
 from network.models.pages import ContentPage
@@ -14,6 +15,7 @@ __all__ = [
     "Committee",
     "ContentPage",
     "Decision",
+    "Erasure",
     "GovernancePaper",
     "GovernancePaperIndexPage",
     "HomePage",

@@ -235,6 +235,7 @@ class Vote(models.Model):
     class Personal:
         fields = {"conflict": ERASE, "cast_at": KEEP}
         plain = {"voice"}
+        person = "cast_by__person"
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.get_voice_display()}"
@@ -267,6 +268,7 @@ class ActionItem(models.Model):
 
     class Personal:
         fields = {"words": ERASE, "due_on": KEEP, "done_at": KEEP}
+        person = "owner__person"
 
     def __str__(self) -> str:
         return self.words

@@ -117,6 +117,7 @@ class AgendaItem(models.Model):
     class Personal:
         fields = {"presenter": ERASE}
         plain = {"title", "text", "notes"}
+        apart = "Minutes are a record of the network."
 
     def __str__(self) -> str:
         return self.title
@@ -147,6 +148,7 @@ class Presence(models.Model):
     class Personal:
         fields = {"who": ERASE}
         plain = {"attendance", "how"}
+        apart = "Minutes are a record of the network."
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.get_attendance_display()}"
@@ -171,6 +173,7 @@ class Minutes(models.Model):
     class Personal:
         fields = {"exact": KEEP}
         plain = {"sha256", "adopted_on"}
+        apart = "Minutes are a record of the network."
 
     def __str__(self) -> str:
         return str(self.meeting)

@@ -174,6 +174,7 @@ class PaperVersion(models.Model):
     class Personal:
         fields = {"adopted_on": KEEP, "recorded_at": KEEP}
         plain = {"title", "lead", "html", "sha256", "adopted_where", "changed"}
+        person = "adopted_by__person"
 
     def __str__(self) -> str:
         return str(_("%(title)s, version %(version)s")) % {

@@ -195,6 +195,7 @@ class MeasureValue(models.Model):
     class Personal:
         fields = {"on": KEEP}
         plain = {"source"}
+        person = "by__person"
 
     def __str__(self) -> str:
         return f"{self.value} ({self.on})"

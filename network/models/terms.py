@@ -114,6 +114,7 @@ class Term(models.Model):
     class Personal:
         fields = {"since": KEEP, "until": KEEP, "begun_at": KEEP, "closed_at": KEEP}
         plain = {"office"}
+        person = "holder__person"
 
     def __str__(self) -> str:
         return f"{self.holder}: {self.get_office_display()}"

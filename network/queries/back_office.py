@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from listserv.models import Post
 from members.domain.standing import Standing
 from members.models import Membership, Signature, User
 from members.queries.applications import to_decide
@@ -125,6 +126,17 @@ DUTIES = (
         door="wagtailsnippets_members_agency:list",
         only="".join(f"{'&' if place else '?'}standing={one}" for place, one in enumerate(OVERDUE)),
         permission="members.change_membership",
+    ),
+    Duty(
+        name="posts",
+        title=_("Posts to the lists"),
+        says=ngettext_lazy(
+            "%(number)s post waits to be let through.",
+            "%(number)s posts wait to be let through.",
+            "number",
+        ),
+        waiting=lambda user, on: Post.objects.held(),
+        door="lists:desk",
     ),
 )
 

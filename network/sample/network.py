@@ -14,6 +14,7 @@ from network.sample.agencies import make_agencies
 from network.sample.agreements import make_agreements
 from network.sample.governance import make_governance
 from network.sample.learning import make_learning
+from network.sample.lists import make_lists
 from network.sample.meetings import make_meetings
 from network.sample.pages import make_pages
 from network.sample.programs import Stage, make_programs
@@ -48,6 +49,7 @@ def make_network(*, seed: int, on: date, at: datetime, password: str | None) -> 
     make_governance(stage)
     make_applications(stage)
     make_meetings(stage)
+    make_lists(stage)
     # What happened in the sample's past was read in the sample's past.
     Letter.objects.owed().update(sent_at=F("posted_at"))
     if password is None:

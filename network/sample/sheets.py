@@ -52,6 +52,10 @@ def agreements() -> Sheet:
     return _read("agreements.toml")
 
 
+def lists() -> Sheet:
+    return _read("lists.toml")
+
+
 def surveys() -> Sheet:
     return _read("surveys.toml")
 

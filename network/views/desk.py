@@ -2,6 +2,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from listserv.queries.senders import lists_run_by
+from listserv.queries.waiting import waiting_for
 from members.http import AuthenticatedRequest, signed_in
 from members.queries.applications import own_applications
 from network import queries
@@ -31,6 +33,8 @@ def desk(request: AuthenticatedRequest) -> HttpResponse:
             user, timezone.now(), runs_the_network=runs_the_network
         ),
         "places": places_on_desk(user, at=timezone.now())["ahead"],
+        "runs_lists": not runs_the_network and lists_run_by(user).exists(),
+        "posts_waiting": 0 if runs_the_network else waiting_for(user).count(),
         "evidence_waiting": evidence_waiting(user, timezone.localdate()).count(),
         "ratings_asked": asked_of(user, timezone.localdate()).count(),
     }

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import models
 
-from members.personal import declared, fates
+from members.personal import declared, fates, ties
 from tests.house.code import APPS
 
 ORDER = {
@@ -83,6 +83,26 @@ def test_siblings_have_no_keys_to_each_other():
         and field.related_model._meta.app_label != model._meta.app_label
     ]
     assert across == []
+
+
+def test_personal_fields_lead_to_a_person_or_say_why_not():
+    """Export and erasure find rows by this declaration alone."""
+    lost = [
+        model._meta.label
+        for model in ours()
+        if fates(model) and ties(model).lead_somewhere == bool(ties(model).apart)
+    ]
+    assert lost == []
+
+
+def test_ways_to_a_person_are_ways():
+    """A mistyped lookup would only be noticed by whoever asks for her records."""
+    for model in ours():
+        way, address = ties(model).person, ties(model).address
+        if way:
+            assert model._default_manager.filter(**{f"{way}__in": [0]}).query
+        if address:
+            assert model._default_manager.filter(**{f"{address}__iexact": "a@b.example"}).query
 
 
 def test_every_model_has_a_name_for_people():

@@ -91,7 +91,7 @@ def ship(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trainings", "0005_learning")]
+    dependencies = [("trainings", "0002_review")]
 
     operations = [
         migrations.RunPython(give_rights, migrations.RunPython.noop),

@@ -126,6 +126,7 @@ class Completion(models.Model):
             **{"completed_on": KEEP, "way": KEEP, "confirmed_at": KEEP, "revoked_at": KEEP},
             "revoked_for": ERASE,
         }
+        person = "person"
 
     def __str__(self) -> str:
         return f"{self.person}: {self.program}"

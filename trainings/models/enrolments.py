@@ -91,6 +91,7 @@ class Enrolment(models.Model):
             **{"ended_at": KEEP, "language": KEEP, "interpretation": ERASE},
             **{"access_needs": ERASE, "message": ERASE},
         }
+        person = "person"
 
     def __str__(self) -> str:
         return f"{self.person}: {self.offering}"
@@ -118,6 +119,7 @@ class Attendance(models.Model):
 
     class Personal:
         fields = {"marked_at": KEEP}
+        person = "enrolment__person"
 
     def __str__(self) -> str:
         return f"{self.enrolment}: {self.session}"

@@ -111,6 +111,7 @@ class Evidence(models.Model):
             **{"finished_on": KEEP, "status": KEEP, "submitted_at": KEEP, "decided_at": KEEP},
         }
         plain = {"kind"}
+        person = "person"
 
     def __str__(self) -> str:
         return self.title

@@ -209,6 +209,7 @@ class IndicatorAdoption(models.Model):
     class Personal:
         fields = {"since": KEEP}
         plain = {"status"}
+        person = "by__person"
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.indicator_set}"

@@ -237,6 +237,7 @@ class Verification(models.Model):
     class Personal:
         # Named in public as the one who vouches; the record is kept at least three years (D5).
         fields = {"name": KEEP, "title": KEEP, "on": KEEP}
+        person = "by__person"
 
     def __str__(self) -> str:
         return f"{self.program}: {self.on}"

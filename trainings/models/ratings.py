@@ -134,6 +134,7 @@ class Rating(models.Model):
         # Work of an agency or of the network; the words are about a class, and stay with it.
         fields = {"asked_at": KEEP, "submitted_on": KEEP, "expires_on": KEEP}
         plain = {"kind", "status", "note", "comment", "reason", "rule"}
+        person = "rater__person"
 
     def __str__(self) -> str:
         return f"{self.program}: {self.get_kind_display()}"

@@ -84,6 +84,7 @@ class RosterFile(models.Model):
     class Personal:
         fields = {"uploaded_at": KEEP, "taken_at": KEEP}
         plain = {"kind", "name", "report"}
+        person = "uploaded_by__person"
 
     def __str__(self) -> str:
         return self.name

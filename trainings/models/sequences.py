@@ -213,6 +213,7 @@ class Equivalence(models.Model):
     class Personal:
         fields = {"approved_at": KEEP, "ended_at": KEEP}
         plain = {"reason"}
+        person = "approved_by__person"
 
     def __str__(self) -> str:
         return f"{self.program} = {self.counts_as}"

@@ -230,6 +230,7 @@ class SurveyInvitation(models.Model):
 
     class Personal:
         fields = {"moment": KEEP, "asked_at": KEEP, "answer_by": KEEP, "reminded_at": KEEP}
+        person = "enrolment__person"
 
     def __str__(self) -> str:
         return f"{self.enrolment}: {self.moment}"

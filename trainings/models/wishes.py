@@ -78,6 +78,7 @@ class Wish(models.Model):
             **{"asked_at": KEEP, "confirmed_at": KEEP, "told_at": KEEP, "ended_at": KEEP},
         }
         plain = {"step", "passed_over"}
+        address_of = "email"
 
     def __str__(self) -> str:
         return f"{self.program or self.sequence} {self.step}".strip()

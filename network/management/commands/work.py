@@ -10,8 +10,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from directory import search
-from members import mail
-from network.management import timer
+from network.management import queues, timer
 
 log = logging.getLogger(__name__)
 
@@ -43,16 +42,18 @@ class Command(BaseCommand):
         # With the worker ends its clock: a fault must not leave half of it running.
         clock = Thread(target=self.keep_time, name="timer", daemon=True)
         clock.start()
+        post = Thread(target=self.keep_sending, name="post", daemon=True)
+        post.start()
         indexer = search.Indexer()
         self.safely(indexer.start, timezone.now())
         tidied = 0.0
         while not self.stopping.is_set():
             self.safely(indexer.catch_up, timezone.now())
-            self.safely(mail.deliver, at=timezone.now())
             if time.monotonic() - tidied > TIDYING:
                 tidied = time.monotonic()
                 self.safely(search.prune, timezone.now())
             self.stopping.wait(PAUSE)
+        post.join()
         clock.join()
 
     def keep_time(self) -> None:
@@ -61,6 +62,22 @@ class Command(BaseCommand):
             timer.run(at=timezone.now())
             close_old_connections()
             self.stopping.wait(MINUTE)
+
+    def keep_sending(self) -> None:
+        """Beside the other work: a big post must not hold up a saved class. A fault ends the worker
+        as it does everywhere."""
+        try:
+            while not self.stopping.is_set():
+                self.safely(self.send)
+                close_old_connections()
+                self.stopping.wait(PAUSE)
+        finally:
+            self.stopping.set()
+
+    def send(self) -> None:
+        for _ in queues.passes(clock=timezone.now):
+            if self.stopping.is_set():
+                break
 
     def safely(self, job: Callable[..., Any], *facts: Any, **named: Any) -> None:
         """What passes by itself is tried again; any other fault ends the worker, in sight."""

@@ -72,14 +72,8 @@ def subscriber(address: str, *, person: Person | None = None, language: str = "e
 
 
 def joined(reader: Subscriber, mailing_list: MailingList, now: Any, **more: Any) -> Subscription:
-    return Subscription.objects.create(
-        subscriber=reader,
-        mailing_list=mailing_list,
-        status="joined",
-        asked_at=now,
-        joined_at=now,
-        **more,
-    )
+    given = {"status": "joined", "asked_at": now, "joined_at": now} | more
+    return Subscription.objects.create(subscriber=reader, mailing_list=mailing_list, **given)
 
 
 @pytest.fixture

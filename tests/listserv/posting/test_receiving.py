@@ -95,11 +95,11 @@ def test_same_message_to_two_lists_is_two_posts(receive, news, held):
     assert receive(news, original_id=held.original_id) != held
 
 
-def test_answers_find_their_thread_by_our_id_and_by_the_senders(receive, talk, now):
+def test_answers_find_their_thread_by_our_id_and_by_the_senders(receive, talk, emil, now):
     first = accepted(talk, now, original_id="first@example.org")
     answer = receive(in_reply_to=f"<{first.message_id}>")
     assert answer.thread == first
-    posting.accept(post=answer, subject="", by=None, at=now)
+    posting.accept(post=answer, subject="", by=emil, at=now)
     assert receive(in_reply_to="<first@example.org>").thread == first
     assert receive(references=("<first@example.org>", "<lost@x>")).thread == first
     deeper = receive(in_reply_to=answer.original_id, references=("<first@example.org>",))

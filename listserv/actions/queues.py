@@ -1,0 +1,145 @@
+"""What the lists owe, as queues that `members.mail.sending` empties: posts at once, and digests."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from email.utils import format_datetime
+from functools import lru_cache
+from itertools import groupby
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+
+from listserv.domain.words import Frequency
+from listserv.emails import digests, posts
+from listserv.models import Delivery, Digest
+from listserv.queries import owed
+from listserv.queries.owed import Owing
+from members.domain.delivery import Refusal, Withheld
+from members.domain.envelopes import Owed, return_path
+from members.mail.parcels import Parcel
+from members.mail.queues import RowsQueue
+from members.mail.stencils import Stencil
+from members.models import OutgoingQuerySet
+
+DRAWN = 64
+"""Letters that a queue keeps drawn: of the few posts that go out at a time, or of digests of the
+same posts. So much memory is needed, whatever the number of readers."""
+
+
+class DeliveryQueue(RowsQueue):
+    """Posts for readers who want each at once."""
+
+    def __init__(self) -> None:
+        self._stencil = lru_cache(DRAWN)(_drawn_post)
+
+    def rows(self) -> OutgoingQuerySet[Delivery]:
+        rows: OutgoingQuerySet[Delivery] = Delivery.objects.filter(
+            frequency=Frequency.IMMEDIATE, post__paused_at=None
+        )
+        return rows
+
+    def written(self, keys: Sequence[int], *, at: datetime) -> list[Parcel]:
+        rows = _going(owed.deliveries(keys, at=at), at)
+        return [self._parcel(row) for row in rows]
+
+    def _parcel(self, row: Owing) -> Parcel:
+        stencil = self._stencil(row.post, row.language)
+        said = {"joined": _day(timezone.localtime(row.joined_at).date(), row.language)}
+        return _for(row, row.key, Owed.DELIVERY, stencil, said)
+
+
+class DigestQueue(RowsQueue):
+    """Daily and weekly mails."""
+
+    def __init__(self) -> None:
+        self._stencil = lru_cache(DRAWN)(_drawn_digest)
+        self._inside: dict[int, list[int]] = {}
+        """The deliveries that each mail on its way holds: these are sent with it, and no others
+        that were put into it meanwhile."""
+
+    def rows(self) -> OutgoingQuerySet[Digest]:
+        rows: OutgoingQuerySet[Digest] = Digest.objects.all()
+        return rows
+
+    def written(self, keys: Sequence[int], *, at: datetime) -> list[Parcel]:
+        """What a digest holds of a post that is paused goes into the reader's next."""
+        rows = _going(owed.inside(keys, at=at), at)
+        paused = [row.key for row in rows if row.post_paused]
+        if paused:
+            Delivery.objects.filter(pk__in=paused).update(digest=None)
+        going = [row for row in rows if not row.post_paused]
+        parcels = [self._parcel(list(group), at) for _, group in groupby(going, _digest)]
+        empty = set(keys) - {parcel.key for parcel in parcels}
+        Digest.objects.give_up(list(empty), why=Withheld.REMOVED, at=at)
+        return parcels
+
+    @transaction.atomic
+    def sent(self, keys: Sequence[int], *, at: datetime) -> None:
+        super().sent(keys, at=at)
+        Delivery.objects.note_sent(self._taken_out(keys), at=at)
+        Delivery.objects.owed().filter(digest__in=keys).update(digest=None)
+
+    @transaction.atomic
+    def refused(self, key: int, refusal: Refusal, *, at: datetime) -> None:
+        """What it held fails with it when no more is tried."""
+        self._taken_out([key])
+        super().refused(key, refusal, at=at)
+        for failed in Digest.objects.filter(pk=key, failed_at__isnull=False):
+            held = Delivery.objects.owed().filter(digest=key)
+            held.update(failed_at=at, failure=failed.failure)
+
+    def put_off(self, keys: Sequence[int], *, until: datetime) -> None:
+        self._taken_out(keys)
+        super().put_off(keys, until=until)
+
+    def _parcel(self, rows: list[Owing], at: datetime) -> Parcel:
+        first, key = rows[0], _digest(rows[0])
+        self._inside[key] = [row.key for row in rows]
+        which = tuple(row.post for row in rows)
+        stencil = self._stencil(which, first.frequency, first.language)
+        said = {"number": str(key), "date": format_datetime(at)}
+        return _for(first, key, Owed.DIGEST, stencil, said)
+
+    def _taken_out(self, keys: Iterable[int]) -> list[int]:
+        return [held for key in keys for held in self._inside.pop(key, ())]
+
+
+def _going(rows: list[Owing], at: datetime) -> list[Owing]:
+    """What may still be sent; the rest is given up."""
+    for why in Withheld:
+        stayed = [row.key for row in rows if row.withheld == why]
+        if stayed:
+            Delivery.objects.give_up(stayed, why=why, at=at)
+    return [row for row in rows if not row.withheld]
+
+
+def _for(row: Owing, key: int, kind: Owed, stencil: Stencil, said: dict[str, str]) -> Parcel:
+    said |= {
+        "key": row.reader,
+        "address": row.address,
+        # What has no place in a header is refused as an address in the end.
+        "to": "".join(sign for sign in row.address if sign.isprintable() and sign.isascii()),
+    }
+    sender = return_path(kind, key, domain=settings.LIST_DOMAIN, secret=settings.SECRET_KEY)
+    return Parcel(key, sender, row.address, stencil.cut(said))
+
+
+def _digest(row: Owing) -> int:
+    return row.digest or 0
+
+
+def _drawn_post(post: int, language: str) -> Stencil:
+    [letter] = owed.posts([post])
+    return posts.draw(letter, known=owed.known_ids(letter), language=language)
+
+
+def _drawn_digest(which: tuple[int, ...], frequency: str, language: str) -> Stencil:
+    return digests.draw(owed.posts(which), frequency=Frequency(frequency), language=language)
+
+
+@lru_cache(1024)
+def _day(on: date, language: str) -> str:
+    with translation.override(language):
+        return date_format(on)

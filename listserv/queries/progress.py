@@ -1,0 +1,58 @@
+"""How far a post has come, counted anew each time it is asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from listserv.models import Delivery
+from members.domain.delivery import Withheld
+
+OWED = Q(sent_at=None, failed_at=None)
+BOUNCED = Q(bounced_at__isnull=False)
+WITHHELD = Q(failure__in=[why.value for why in Withheld])
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Of the mails that a post owes: those inside a digest count like those that go at once."""
+
+    owed: int = 0
+    """Not sent yet, nor given up."""
+    sent: int = 0
+    """Taken by the mail server, those that bounced included."""
+    bounced: int = 0
+    """Came back."""
+    withheld: int = 0
+    """Given up since the reader left or fell silent, or the post was removed."""
+    failed: int = 0
+    """Given up since mail servers would not take them."""
+
+    @property
+    def all(self) -> int:
+        return self.owed + self.sent + self.withheld + self.failed
+
+    @property
+    def percent(self) -> int:
+        """Of all, what is settled; a post that owes nobody anything is done."""
+        return 100 * (self.all - self.owed) // self.all if self.all else 100
+
+
+def progress(posts: Iterable[int]) -> dict[int, Progress]:
+    """For each of these posts, by key; one query for all of them."""
+    keys = list(posts)
+    counted = (
+        Delivery.objects.filter(post__in=keys)
+        .order_by()
+        .values("post")
+        .annotate(
+            owed=Count("pk", filter=OWED),
+            sent=Count("pk", filter=Q(sent_at__isnull=False)),
+            bounced=Count("pk", filter=BOUNCED),
+            withheld=Count("pk", filter=WITHHELD),
+            failed=Count("pk", filter=Q(failed_at__isnull=False) & ~WITHHELD),
+        )
+        .values_list("post", "owed", "sent", "bounced", "withheld", "failed")
+    )
+    found = {post: Progress(*numbers) for post, *numbers in counted}
+    return {key: found.get(key, Progress()) for key in keys}
