@@ -31,8 +31,8 @@ test: test-sqlite test-postgres test-browser ## Everything that must pass
 test-sqlite: .venv/.installed-dev ## The suite on SQLite
 	@$(BIN)/pytest -q -n 2
 
-test-postgres: .venv/.installed-dev ## The suite on a throw-away PostgreSQL cluster
-	@deploy/with-postgres $(BIN)/pytest -q -n 2
+test-postgres: .venv/.installed-dev ## What touches the database, on a throw-away PostgreSQL cluster
+	@deploy/with-postgres $(BIN)/pytest -q -n 2 --database-only
 
 test-browser: .venv/.installed-dev ## The suite that drives Chromium
 	@$(BIN)/pytest -q -n 2 -o addopts="--strict-markers -p no:cacheprovider" tests/browser

@@ -9,6 +9,7 @@ chair   co-chair of the network
 
 import gc
 from datetime import UTC, date, datetime
+from inspect import signature
 from typing import Any
 
 import pytest
@@ -42,19 +43,30 @@ DAYS_OF: dict[Standing, dict[str, Any]] = {
 """What a membership holds that stands so on `TODAY`."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out what touches no database: another database cannot change it",
+    )
+
+
 def pytest_configure() -> None:
     """A fresh clone has no compiled Spanish yet."""
     compile_messages()
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test that commits flushes the database after itself, rows of migrations too: it comes last.
 
     pytest-django sorts by fixtures named in the signature, and puts a test that asks for them by
     `getfixturevalue` behind those that flush.
     """
     items.sort(key=_flushes)
+    if config.getoption("database_only"):
+        config.hook.pytest_deselected(items=[item for item in items if not _may_touch(item)])
+        items[:] = [item for item in items if _may_touch(item)]
 
 
 def pytest_collection_finish() -> None:
@@ -65,6 +77,13 @@ def pytest_collection_finish() -> None:
 
 def _flushes(item: pytest.Item) -> bool:
     return any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+
+
+def _may_touch(item: pytest.Item) -> bool:
+    """Others have no database: pytest-django refuses it to them. `request` may ask for it later."""
+    fixtures, words = item.fixturenames, signature(item.function).parameters
+    marked = any(item.iter_markers("django_db"))
+    return marked or "django_db_setup" in fixtures or "request" in words
 
 
 @pytest.fixture(autouse=True)

@@ -8,11 +8,16 @@ from django.core.management.base import BaseCommand, CommandError
 from network.sample import people
 
 
+def code_of_the_moment() -> str:
+    """What the sample co-chair's telephone would show now."""
+    now = list(counters())
+    return format_hotp_value(hotp_value(people.TOTP_SECRET, now[len(now) // 2]))
+
+
 class Command(BaseCommand):
     help = "Prints the code that the sample co-chair's telephone would show now."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError("Sample codes are for development: DEBUG is off.")
-        now = list(counters())
-        self.stdout.write(format_hotp_value(hotp_value(people.TOTP_SECRET, now[len(now) // 2])))
+        self.stdout.write(code_of_the_moment())

@@ -1,9 +1,6 @@
 """What `make run` does: prepare the instance, serve it, and say where everything is."""
 
 import gc
-import os
-import subprocess
-import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -57,9 +54,9 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
         elif not Agency.objects.exists():
             self.say("Loading the sample network (about 10 seconds) ...")
-            # A process of its own, so that the sample's letters lead to this very port.
-            words = [sys.executable, "manage.py", "seed", "--verbosity", "0", "--skip-checks"]
-            subprocess.run(words, env=os.environ | {"BASE_URL": base}, check=True)  # noqa: S603
+            # The sample's letters lead to this very port.
+            settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = base
+            call_command("seed", skip_checks=True)
 
     def serve(self, host: str, port: int, base: str) -> None:
         url = f"http://localhost:{port}"
