@@ -66,6 +66,7 @@ WITHHELD = frozenset(
     {
         "library",
         "lists/invitation",
+        "listserv/digest",
         "members/application_to_review",
         "members/application_unfinished",
         "members/applications_wait",
