@@ -75,6 +75,7 @@ WITHHELD = frozenset(
         "lists/invitation",
         "lists/posts_wait",
         "lists/passed_on",
+        "listserv/digest",
         "members/application_to_review",
         "members/application_unfinished",
         "members/applications_wait",

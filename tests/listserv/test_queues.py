@@ -7,7 +7,7 @@ from django.core import mail as outside
 
 from listserv.actions.fanning import fan_out
 from listserv.actions.queues import DeliveryQueue
-from listserv.models import Delivery, Post, Subscriber, Subscription
+from listserv.models import Bounce, Delivery, Post, Subscriber, Subscription
 from members.domain.addresses import fingerprint
 from members.domain.delivery import LEASE, PAUSES, Refusal
 from members.mail.sending import send
@@ -124,6 +124,20 @@ def test_temporary_refusal_is_tried_again_and_a_lasting_one_is_not(owed):
     queue.refused(never.key, Refusal("5.1.1", temporary=False), at=NOW)
     assert Delivery.objects.get(pk=never.key).failure == "5.1.1"
     assert sent(NOW + PAUSES[0]) == {later.to}
+
+
+@pytest.mark.parametrize(
+    ("status", "kinds"),
+    [("5.1.1", ["hard"]), ("5.7.26", ["policy"]), ("5.2.2", ["soft"]), ("550", [])],
+)
+def test_what_is_given_up_counts_like_a_letter_that_came_back(owed, status, kinds):
+    queue = DeliveryQueue()
+    first, second = queue.claim(at=NOW, most=5)
+    queue.refused(first.key, Refusal(status, temporary=False), at=NOW)
+    queue.refused(second.key, Refusal("4.2.2", temporary=True), at=NOW)
+    assert list(Bounce.objects.values_list("kind", flat=True)) == kinds
+    scored = Subscriber.objects.filter(score__gt=0).count()
+    assert scored == len(set(kinds) - {"policy"})
 
 
 def test_words_are_drawn_once_for_all_readers_of_a_language(owed, django_assert_num_queries):

@@ -45,7 +45,7 @@ def post(number: int, at) -> None:
     Letter.objects.bulk_create(letters)
 
 
-def worker(at) -> int:
+def worker(at, queue=mail.LetterQueue) -> int:
     """A process of its own that sends until it is killed. Returns its number."""
     connections.close_all()
     child = os.fork()
@@ -53,7 +53,7 @@ def worker(at) -> int:
         return child
     try:
         while True:
-            send(mail.LetterQueue(), clock=lambda: at)
+            send(queue(), clock=lambda: at)
             time.sleep(0.001)
     finally:
         os._exit(1)

@@ -6,6 +6,7 @@ import smtplib
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from resource import RUSAGE_SELF, getrusage
 from time import perf_counter, process_time
@@ -133,7 +134,7 @@ def compared(
     for _ in range(TURNS):
         owe(to)
         letters = make().claim(at=timezone.now(), most=READERS)
-        bare.append(rate(len(letters), lambda letters=letters: hand_over(letters)))
+        bare.append(rate(len(letters), partial(hand_over, letters)))
         free(make())
         ours.append(rate(READERS, lambda: send(make(), clock=timezone.now)))
     best, other = fastest(ours), fastest(bare)
@@ -170,10 +171,10 @@ def hand_over(letters: list[Parcel]) -> None:
     """As a program would that does nothing else."""
     hands = settings.MAIL_CONNECTIONS
     with ThreadPoolExecutor(hands) as pool:
-        list(pool.map(bare, (letters[turn::hands] for turn in range(hands))))
+        list(pool.map(plainly, (letters[turn::hands] for turn in range(hands))))
 
 
-def bare(letters: list[Parcel]) -> None:
+def plainly(letters: list[Parcel]) -> None:
     with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT) as server:
         for letter in letters:
             server.sendmail(letter.sender, [letter.to], letter.content)
