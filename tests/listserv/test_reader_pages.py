@@ -300,6 +300,7 @@ def test_joining_more_by_her_key(client, openings, news):
 
 def test_address_does_not_change_by_key(client, openings, alma):
     reader = joined(openings, address=alma.email)
+    assert "Where our mail goes" not in client.get(mine(reader)).content.decode()
     assert do(client, reader, do="address", address="x@example.org").status_code == 404
     reader.refresh_from_db()
     assert reader.address == alma.email
@@ -378,6 +379,7 @@ def test_account_holder_moves_her_mail(client, openings, alma):
     reader = joined(openings, address=alma.email)
     alma.emailaddress_set.create(email="new@example.org", verified=True)
     client.force_login(alma)
+    assert "Where our mail goes" in client.get("/desk/subscriptions/").content.decode()
     client.post("/desk/subscriptions/", {"do": "address", "address": "new@example.org"})
     reader.refresh_from_db()
     assert reader.address == "new@example.org"
