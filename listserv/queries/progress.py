@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from listserv.domain.words import Frequency
 from listserv.models import Delivery
 from members.domain.delivery import Withheld
 
 OWED = Q(sent_at=None, failed_at=None)
-BOUNCED = Q(bounced_at__isnull=False)
+AT_ONCE = Q(frequency=Frequency.IMMEDIATE.value)
+BOUNCED = Q(sent_at__isnull=False, bounced_at__isnull=False)
 WITHHELD = Q(failure__in=[why.value for why in Withheld])
 
 
@@ -22,15 +24,22 @@ class Progress:
     sent: int = 0
     """Taken by the mail server, those that bounced included."""
     bounced: int = 0
-    """Came back."""
+    """Of those sent: came back."""
     withheld: int = 0
     """Given up since the reader left or fell silent, or the post was removed."""
     failed: int = 0
     """Given up since mail servers would not take them."""
+    in_digests: int = 0
+    """Of those owed: they wait for the daily or weekly mail of their reader."""
 
     @property
     def all(self) -> int:
         return self.owed + self.sent + self.withheld + self.failed
+
+    @property
+    def at_once(self) -> int:
+        """Of those owed, what waits for nothing."""
+        return self.owed - self.in_digests
 
     @property
     def percent(self) -> int:
@@ -51,8 +60,9 @@ def progress(posts: Iterable[int]) -> dict[int, Progress]:
             bounced=Count("pk", filter=BOUNCED),
             withheld=Count("pk", filter=WITHHELD),
             failed=Count("pk", filter=Q(failed_at__isnull=False) & ~WITHHELD),
+            in_digests=Count("pk", filter=OWED & ~AT_ONCE),
         )
-        .values_list("post", "owed", "sent", "bounced", "withheld", "failed")
+        .values_list("post", "owed", "sent", "bounced", "withheld", "failed", "in_digests")
     )
     found = {post: Progress(*numbers) for post, *numbers in counted}
     return {key: found.get(key, Progress()) for key in keys}

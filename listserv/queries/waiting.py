@@ -1,17 +1,17 @@
 """What waits for moderators, and what goes out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from listserv.domain.lifecycle import PostStatus, SubscriptionStatus
+from listserv.domain.lifecycle import PostStatus
 from listserv.domain.moderation import PROGRESS_SHOWN
-from listserv.domain.words import Frequency
-from listserv.models import Delivery, MailingList, Post, Subscriber, Subscription, Topic
+from listserv.domain.words import Frequency, Role
+from listserv.models import ListRole, MailingList, Post, Subscriber, Subscription, Topic
+from listserv.queries.progress import AT_ONCE, Progress, progress
 from listserv.queries.senders import lists_run_by
-from members.domain.delivery import Withheld
 from members.models import User
 
 
@@ -19,6 +19,17 @@ def waiting_for(user: User) -> QuerySet[Post]:
     """Held posts of the lists that this person looks after, the oldest first."""
     held: QuerySet[Post] = Post.objects.held()
     return held.filter(mailing_list__in=lists_run_by(user)).order_by("received_at", "pk")
+
+
+def waiting_where_named(user: User) -> int | None:
+    """How many posts wait on the lists that this person is named for, or None when there is no
+    such list; one query."""
+    named = ListRole.objects.filter(user=user, role=Role.MODERATOR)
+    held = Q(mailing_list__posts__status=PostStatus.HELD)
+    counted = named.aggregate(
+        lists=Count("pk", distinct=True), posts=Count("mailing_list__posts", filter=held)
+    )
+    return counted["posts"] if counted["lists"] else None
 
 
 def next_waiting(user: User, after: Post | None = None) -> Post | None:
@@ -32,49 +43,11 @@ def next_waiting(user: User, after: Post | None = None) -> Post | None:
     return later.first() or free.exclude(pk=after.pk).first()
 
 
-@dataclass(frozen=True)
-class Progress:
-    """What became of what one post owes its readers."""
-
-    readers: int = 0
-    sent: int = 0
-    """Handed to the mail server; what came back is not among them."""
-    owed: int = 0
-    in_digests: int = 0
-    """Waits for the daily or weekly mail of its reader."""
-    came_back: int = 0
-    left: int = 0
-    """Given up because the reader left, or wants no letters, after the post went out."""
-    failed: int = 0
-
-    @property
-    def percent(self) -> int:
-        done = self.readers - self.owed - self.in_digests
-        return 100 * done // self.readers if self.readers else 0
-
-
-OWED = Q(sent_at=None, failed_at=None)
-AT_ONCE = Q(frequency=Frequency.IMMEDIATE.value)
-LEFT = Q(failure__in=[Withheld.LEFT.value, Withheld.SILENCED.value, Withheld.REMOVED.value])
-COUNTED = {
-    "readers": Count("pk"),
-    "sent": Count("pk", filter=Q(sent_at__isnull=False, bounced_at=None)),
-    "owed": Count("pk", filter=OWED & AT_ONCE),
-    "in_digests": Count("pk", filter=OWED & ~AT_ONCE),
-    "came_back": Count("pk", filter=Q(bounced_at__isnull=False)),
-    "left": Count("pk", filter=Q(failed_at__isnull=False, bounced_at=None) & LEFT),
-    "failed": Count("pk", filter=Q(failed_at__isnull=False, bounced_at=None) & ~LEFT),
-}
-
-
-def with_progress(posts: list[Post]) -> list[tuple[Post, Progress]]:
+def with_progress(posts: Iterable[Post]) -> list[tuple[Post, Progress]]:
     """Each post with what became of it; one query for all."""
-    rows: Any = Delivery.objects.filter(post__in=[post.pk for post in posts]).order_by()
-    counted = {
-        row["post"]: Progress(**{name: row[name] for name in COUNTED})
-        for row in rows.values("post").annotate(**COUNTED)
-    }
-    return [(post, counted.get(post.pk, Progress())) for post in posts]
+    shown = list(posts)
+    found = progress(post.pk for post in shown)
+    return [(post, found[post.pk]) for post in shown]
 
 
 def going_out(user: User, at: datetime) -> QuerySet[Post]:
@@ -122,26 +95,7 @@ def readership(mailing_list: MailingList, topic: Topic | None, at: datetime) -> 
     )
 
 
-@dataclass(frozen=True)
-class Figures:
-    """A list in numbers: value of a closed list → how many."""
-
-    reading: dict[str, int]
-    sources: dict[str, int]
-    partings: dict[str, int]
-
-
-def figures(mailing_list: MailingList) -> Figures:
-    """Who reads it how often, where they came from, and how others left; three queries."""
-    standing = mailing_list.subscriptions.filter(status=SubscriptionStatus.JOINED)
-    left = mailing_list.subscriptions.filter(status=SubscriptionStatus.LEFT)
-    return Figures(
-        reading=_by("frequency", standing),
-        sources=_by("source", standing),
-        partings=_by("parting", left),
-    )
-
-
-def _by(field: str, rows: QuerySet[Subscription]) -> dict[str, int]:
-    counted = rows.order_by().values(value=F(field)).annotate(number=Count("pk"))
-    return {row["value"]: row["number"] for row in counted.order_by("-number", "value")}
+def reading(mailing_list: MailingList) -> dict[Frequency, int]:
+    """How many read it how often; one query."""
+    rows = mailing_list.subscriptions.standing().order_by().values_list("frequency")
+    return {Frequency(value): number for value, number in rows.annotate(number=Count("pk"))}

@@ -16,11 +16,13 @@ from listserv.actions import posting
 from listserv.models import Incoming
 from listserv.models.labels import FREQUENCIES, PARTINGS, SOURCES
 from listserv.queries import waiting
+from listserv.queries.comings_and_goings import comings_and_goings, standing
 from listserv.queries.senders import is_co_chair, lists_run_by
 from members.http import AuthenticatedRequest, signed_in
 from members.journal import StepRefused
 
 AT_ONCE = 25
+MONTHS = 12
 
 
 @signed_in
@@ -28,7 +30,7 @@ def desk(request: AuthenticatedRequest) -> HttpResponse:
     now = timezone.now()
     see_runs_lists(request.user, at=now)
     going = waiting.going_out(request.user, now)[:AT_ONCE]
-    context: dict[str, Any] = {"going": waiting.with_progress(list(going))}
+    context: dict[str, Any] = {"going": waiting.with_progress(going)}
     if request.htmx:  # type: ignore[attr-defined]  # of its middleware
         return render(request, "listserv/desk/_going.html", context)
     context |= {
@@ -45,22 +47,26 @@ def list_figures(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """Readers, where they came from, how others left, and each post with what became of it."""
     mailing_list = list_for_moderator(request.user, slug, at=timezone.now())
     page = Paginator(waiting.posted(mailing_list), AT_ONCE).get_page(request.GET.get("page"))
-    figures = waiting.figures(mailing_list)
     context = {
         "list": mailing_list,
         "page": page,
-        "posts": waiting.with_progress(list(page.object_list)),
-        "readers": sum(figures.reading.values()),
-        "reading": in_words(figures.reading, FREQUENCIES),
-        "sources": in_words(figures.sources, SOURCES),
-        "partings": in_words(figures.partings, PARTINGS),
+        "posts": waiting.with_progress(page.object_list),
+        "standing": standing(mailing_list),
+        "reading": in_words(waiting.reading(mailing_list), FREQUENCIES),
+        "months": [
+            (month.first, in_words(month.joined, SOURCES), in_words(month.left, PARTINGS))
+            for month in comings_and_goings(mailing_list)[:MONTHS]
+        ],
+        "runs_the_network": is_co_chair(request.user),
     }
     return render(request, "listserv/desk/list.html", context)
 
 
-def in_words(numbers: Mapping[str, int], labels: Any) -> list[tuple[str, int]]:
-    said = dict(labels)
-    return [(str(said[value]), number) for value, number in numbers.items()]
+def in_words(numbers: Mapping[Any, int], labels: Any) -> list[tuple[str, int]]:
+    """The largest first."""
+    said = {value: str(label) for value, label in labels}
+    named = [(said[word.value], number) for word, number in numbers.items()]
+    return sorted(named, key=lambda pair: (-pair[1], pair[0]))
 
 
 @signed_in

@@ -10,8 +10,15 @@ OF_THE_ACCOUNT = ("account/", "mfa/")
 ANSWERS = frozenset(
     {
         "lists/already_on",
+        "lists/announcement_test",
+        "lists/bouncing",
         "lists/join_confirm",
+        "lists/left_by_mail",
         "lists/left_everything",
+        "lists/post_held",
+        "lists/post_refused",
+        "lists/mail_help",
+        "lists/not_on_list",
         "lists/welcome",
         "members/application_accepted",
         "members/application_asked_back",
@@ -66,6 +73,8 @@ WITHHELD = frozenset(
     {
         "library",
         "lists/invitation",
+        "lists/posts_wait",
+        "lists/passed_on",
         "members/application_to_review",
         "members/application_unfinished",
         "members/applications_wait",

@@ -2,8 +2,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from listserv.queries.senders import lists_run_by
-from listserv.queries.waiting import waiting_for
+from listserv.queries.waiting import waiting_where_named
 from members.http import AuthenticatedRequest, signed_in
 from members.queries.applications import own_applications
 from network import queries
@@ -33,8 +32,7 @@ def desk(request: AuthenticatedRequest) -> HttpResponse:
             user, timezone.now(), runs_the_network=runs_the_network
         ),
         "places": places_on_desk(user, at=timezone.now())["ahead"],
-        "runs_lists": not runs_the_network and lists_run_by(user).exists(),
-        "posts_waiting": 0 if runs_the_network else waiting_for(user).count(),
+        "posts_waiting": None if runs_the_network else waiting_where_named(user),
         "evidence_waiting": evidence_waiting(user, timezone.localdate()).count(),
         "ratings_asked": asked_of(user, timezone.localdate()).count(),
     }

@@ -23,8 +23,8 @@ class Wordless(Exception):
 
 def letter(announcement: Announcement) -> Post:
     """The letter as it would go out, not saved: its words are frozen, links lead to whole
-    addresses, and there is a version without HTML."""
-    spanish = announcement.letter_html("body_es")
+    addresses, and there is a version without HTML. In Spanish there is all of it or nothing."""
+    spanish = announcement.letter_html("body_es") if announcement.subject_es else ""
     html = announcement.letter_html("body")
     return Post(
         mailing_list=announcement.mailing_list,

@@ -42,8 +42,9 @@ def test_without_words_nothing_goes_out(field, announcement, nora, now):
     assert not Post.objects.exists()
 
 
-def test_without_spanish_words_there_is_no_spanish_subject(announcement):
-    announcement.body_es = ""
+@pytest.mark.parametrize("lacking", ["subject_es", "body_es"])
+def test_in_spanish_there_is_all_or_nothing(lacking, announcement):
+    setattr(announcement, lacking, "")
     letter = posting.letter(announcement)
     assert (letter.subject_es, letter.text_es, letter.html_es) == ("", "", "")
 

@@ -8,7 +8,7 @@ from listserv.actions import posting
 from listserv.models import Delivery, Incoming, Post
 from listserv.queries.waiting import with_progress
 from members.models import Entry, Letter
-from tests.conftest import sign_in_with_second_factor
+from tests.conftest import TODAY, sign_in_with_second_factor
 from tests.listserv.posting.conftest import MINUTE, accepted, arrival, joined, owed, subscriber
 
 HELD_STEPS = ("claim", "release", "note", "accept", "refuse", "discard")
@@ -105,7 +105,7 @@ def test_double_click_decides_once(moderator, held):
     again = moderator.post(step("refuse", held), {"answer": "No."}, follow=True)
     assert first.status_code == 302
     assert "decided on this post already" in again.content.decode()
-    assert Letter.objects.filter(name="listserv/post_refused").count() == 1
+    assert Letter.objects.filter(name="lists/post_refused").count() == 1
     accepted_late = moderator.post(step("accept", held), {"subject": "x"}, follow=True)
     assert "decided on this post already" in accepted_late.content.decode()
     held.refresh_from_db()
@@ -174,9 +174,8 @@ def test_progress_counts_each_reader_once(post, now):
     owed(post, 1, now, failed_at=now, failure="silenced")
     owed(post, 1, now, failed_at=now, failure="5.1.1")
     [(_, found)] = with_progress([post])
-    assert (found.readers, found.sent, found.came_back) == (11, 3, 1)
-    assert (found.owed, found.in_digests, found.left, found.failed) == (2, 2, 2, 1)
-    assert found.readers == 3 + 1 + 2 + 2 + 2 + 1
+    assert (found.all, found.sent, found.bounced) == (11, 4, 1)
+    assert (found.at_once, found.in_digests, found.withheld, found.failed) == (2, 2, 2, 1)
     assert found.percent == 63
 
 
@@ -217,16 +216,18 @@ def test_list_in_figures(moderator, talk, rosas, post, now):
     joined(gone, talk, now, status="left", left_at=now, parting="one_click")
     owed(post, 2, now, sent_at=now)
     page = moderator.get(reverse("lists:list_figures", args=[talk.slug]))
-    assert page.context["readers"] == 2
+    assert page.context["standing"].joined == 2
     assert page.context["reading"] == [
-        ("One mail a day with all of it", 1),
         ("Each mail at once", 1),
+        ("One mail a day with all of it", 1),
     ]
-    assert sorted(page.context["sources"]) == [
+    [(first, came, left)] = page.context["months"]
+    assert first == TODAY.replace(day=1)
+    assert came == [
+        ("the page of the list", 2),
         ("a list that was brought along, with proof", 1),
-        ("the page of the list", 1),
     ]
-    assert [number for _, number in page.context["partings"]] == [1]
+    assert [number for _, number in left] == [1]
     assert post.subject in page.content.decode()
 
 
