@@ -333,6 +333,19 @@ def test_letters_that_came_back_are_over_with_one_press(client, openings):
     assert not Suppression.objects.exists()
 
 
+def test_key_does_not_lift_a_silence_that_was_wished(client, openings):
+    reader = joined(openings)
+    do(client, reader, do="stop")
+    assert do(client, reader, do="hear").status_code == 404
+    assert Suppression.objects.exists()
+
+
+def test_her_page_says_what_she_agreed_to(client, openings):
+    reader = joined(openings)
+    consent = reader.subscriptions.get().consent
+    assert consent.wording in client.get(mine(reader)).content.decode()
+
+
 def test_her_page_is_in_spanish(client, openings):
     reader = joined(openings)
     assert "Vacantes" in client.get(mine(reader, "es")).content.decode()
