@@ -15,7 +15,7 @@ from members.models import Suppression, User
 
 def on_now(reader: Subscriber) -> list[Subscription]:
     """The lists that the reader stands on, with the topics she does not hear."""
-    rows = reader.subscriptions.standing().select_related("mailing_list")
+    rows = reader.subscriptions.standing().select_related("mailing_list", "consent")
     return list(rows.prefetch_related("muted").order_by("pk"))
 
 

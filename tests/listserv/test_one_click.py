@@ -83,6 +83,15 @@ def test_page_shows_a_button_and_no_address_in_full(client, openings):
     assert "no-store" in response["Cache-Control"]
 
 
+def test_page_of_what_was_left_before_says_so(client, openings):
+    reader = joined(openings)
+    where = address(reader, slug="openings")
+    client.post(where, ONE_CLICK)
+    page = client.get(where).content.decode()
+    assert "It is stopped already" in page
+    assert "<button" not in page.partition("<main")[2].partition("</main")[0]
+
+
 def test_our_own_button_leaves_and_offers_more(client, openings):
     reader = joined(openings)
     page = client.post(address(reader, slug="openings"), {"do": "leave"}).content.decode()

@@ -300,6 +300,7 @@ def test_joining_more_by_her_key(client, openings, news):
 
 def test_address_does_not_change_by_key(client, openings, alma):
     reader = joined(openings, address=alma.email)
+    assert "Where our mail goes" not in client.get(mine(reader)).content.decode()
     assert do(client, reader, do="address", address="x@example.org").status_code == 404
     reader.refresh_from_db()
     assert reader.address == alma.email
@@ -330,6 +331,19 @@ def test_letters_that_came_back_are_over_with_one_press(client, openings):
     assert "write to me again" in client.get(mine(reader)).content.decode()
     do(client, reader, do="hear")
     assert not Suppression.objects.exists()
+
+
+def test_key_does_not_lift_a_silence_that_was_wished(client, openings):
+    reader = joined(openings)
+    do(client, reader, do="stop")
+    assert do(client, reader, do="hear").status_code == 404
+    assert Suppression.objects.exists()
+
+
+def test_her_page_says_what_she_agreed_to(client, openings):
+    reader = joined(openings)
+    consent = reader.subscriptions.get().consent
+    assert consent.wording in client.get(mine(reader)).content.decode()
 
 
 def test_her_page_is_in_spanish(client, openings):
@@ -378,6 +392,7 @@ def test_account_holder_moves_her_mail(client, openings, alma):
     reader = joined(openings, address=alma.email)
     alma.emailaddress_set.create(email="new@example.org", verified=True)
     client.force_login(alma)
+    assert "Where our mail goes" in client.get("/desk/subscriptions/").content.decode()
     client.post("/desk/subscriptions/", {"do": "address", "address": "new@example.org"})
     reader.refresh_from_db()
     assert reader.address == "new@example.org"

@@ -84,9 +84,11 @@ class Visit:
 
     @cached_property
     def address(self) -> AddressForm | None:
-        """Only where there is a choice."""
-        addresses = proven_addresses(self.user) if self.user else []
-        if not self.reader or (len(addresses) < 2 and self.reader.address in addresses):
+        """Behind the sign-in alone, and only where there is a choice."""
+        if self.user is None or self.reader is None:
+            return None
+        addresses = proven_addresses(self.user)
+        if not set(addresses) - {self.reader.address}:
             return None
         here = {"address": self.reader.address}
         return AddressForm(self.sent("address"), addresses=addresses, initial=here)

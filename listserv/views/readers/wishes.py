@@ -12,6 +12,7 @@ from listserv.access import readers as access
 from listserv.actions import subscriptions as actions
 from listserv.domain.words import Parting, Scope
 from listserv.models import MailingList, Subscriber, Subscription
+from listserv.queries.silences import is_silent_for_bounces
 from listserv.views.readers.visits import Visit
 from members.models import User
 
@@ -107,6 +108,8 @@ def undo(visit: Visit, reader: Subscriber) -> str:
 
 @of_reader
 def hear(visit: Visit, reader: Subscriber) -> str:
+    if not is_silent_for_bounces(reader):
+        raise Http404  # who wanted no more mail joins a list again
     actions.hear(subscriber=reader, at=visit.at, by=visit.user)
     return _("We write to you again.")
 
