@@ -3,7 +3,7 @@
 from django.urls import path
 
 from listserv.views import announcements, archive, back, desk, held, quarantine
-from listserv.views.readers import bringing, confirming, index, leaving, mine
+from listserv.views.readers import bringing, confirming, figures, index, leaving, mine
 
 app_name = "lists"
 
@@ -26,6 +26,7 @@ readers = [
     path("lists/leave/<str:key>/topic/<int:pk>/", leaving.leave, name="leave"),
     path("lists/<slug:slug>/", index.mailing_list, name="list"),
     path("desk/subscriptions/", mine.account, name="account"),
+    path("desk/lists/list/<slug:slug>/readers/", figures.readers, name="readers"),
     path("desk/lists/list/<slug:slug>/bring/", bringing.bring, name="bring"),
     path("desk/lists/brought/<int:pk>/", bringing.brought, name="brought"),
 ]

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from listserv.actions import bouncing
+from listserv.domain.bouncing import kind_of
 from listserv.domain.words import Frequency
 from listserv.emails import digests, posts
 from listserv.models import Delivery, Digest
@@ -43,6 +45,11 @@ class DeliveryQueue(RowsQueue):
     def written(self, keys: Sequence[int], *, at: datetime) -> list[Parcel]:
         rows = _going(owed.deliveries(keys, at=at), at)
         return [self._parcel(row) for row in rows]
+
+    @transaction.atomic
+    def refused(self, key: int, refusal: Refusal, *, at: datetime) -> None:
+        super().refused(key, refusal, at=at)
+        _note(Delivery.objects.get(pk=key), refusal, at)
 
     def _parcel(self, row: Owing) -> Parcel:
         stencil = self._stencil(row.post, row.language)
@@ -86,9 +93,11 @@ class DigestQueue(RowsQueue):
         """What it held fails with it when no more is tried."""
         self._taken_out([key])
         super().refused(key, refusal, at=at)
-        for failed in Digest.objects.filter(pk=key, failed_at__isnull=False):
-            held = Delivery.objects.owed().filter(digest=key)
-            held.update(failed_at=at, failure=failed.failure)
+        digest = Digest.objects.get(pk=key)
+        if digest.failed_at:
+            held = Delivery.objects.owed().filter(digest=digest)
+            held.update(failed_at=at, failure=digest.failure)
+        _note(digest, refusal, at)
 
     def put_off(self, keys: Sequence[int], *, until: datetime) -> None:
         self._taken_out(keys)
@@ -113,6 +122,14 @@ def _going(rows: list[Owing], at: datetime) -> list[Owing]:
         if stayed:
             Delivery.objects.give_up(stayed, why=why, at=at)
     return [row for row in rows if not row.withheld]
+
+
+def _note(sent: Delivery | Digest, refusal: Refusal, at: datetime) -> None:
+    """What was given up counts like a letter that came back. A status without a class of its own
+    ("550") may mean anything, and speaks against nobody."""
+    if sent.failed_at and "." in refusal.status:
+        kind = kind_of(refusal.status, "")
+        bouncing.note_bounce(kind=kind, status=refusal.status, sent=sent, at=at)
 
 
 def _for(row: Owing, key: int, kind: Owed, stencil: Stencil, said: dict[str, str]) -> Parcel:

@@ -119,22 +119,22 @@ def _thread(post: Post, known: Mapping[str, str]) -> Headers:
 
 
 def _of_list(mailing_list: MailingList, language: str) -> Headers:
-    home = ways.page(f"{mailing_list.slug}/", language)
+    home = ways.page("list", language, slug=mailing_list.slug)
+    archive = ways.page("archive", language, slug=mailing_list.slug)
     posts = "NO" if mailing_list.announces else f"<mailto:{ways.box(mailing_list)}>"
-    archive = ("List-Archive", f"<{home}archive/>")
     return [
         ("List-Id", f"{clean(mailing_list.name)} <{mailing_list.slug}.{settings.LIST_DOMAIN}>"),
         ("List-Post", posts),
         ("List-Help", f"<{home}>, <mailto:{ways.box(mailing_list, 'request')}?subject=help>"),
         ("List-Owner", f"<mailto:{ways.box(mailing_list, 'owner')}>"),
         ("List-Subscribe", f"<{home}>, <mailto:{ways.box(mailing_list, 'join')}>"),
-        *([] if mailing_list.archive == Archive.NONE else [archive]),
+        *([] if mailing_list.archive == Archive.NONE else [("List-Archive", f"<{archive}>")]),
         *_unsubscribe(ways.stop_list(mailing_list, language)),
     ]
 
 
 def _of_all(language: str) -> Headers:
-    home = ways.page("", language)
+    home = ways.page("index", language)
     return [
         ("List-Id", f"{settings.WAGTAIL_SITE_NAME} <digest.{settings.LIST_DOMAIN}>"),
         ("List-Post", "NO"),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
 
 from listserv.domain.words import Archive, Scope
 from listserv.models import MailingList, Post, Topic
@@ -10,6 +12,9 @@ from members.mail import stencils
 
 KEY = stencils.mark("key")
 """Filled in for each reader."""
+
+ANY_KEY = "~key~"
+"""Stands in its place while an address is looked up: a mark would be escaped there."""
 
 
 @dataclass(frozen=True)
@@ -20,10 +25,11 @@ class Way:
     address: str
 
 
-def page(path: str, language: str) -> str:
+def page(name: str, language: str, **named: str | int) -> str:
     """The whole address of a page of the lists in the reader's language."""
-    prefix = "" if language == settings.LANGUAGE_CODE else f"/{language}"
-    return f"{settings.BASE_URL}{prefix}/lists/{path}"
+    with translation.override(language):
+        path = reverse(f"lists:{name}", kwargs=named)
+    return settings.BASE_URL + path.replace(ANY_KEY, KEY)
 
 
 def box(mailing_list: MailingList, what: str = "") -> str:
@@ -36,29 +42,31 @@ def in_archive(post: Post, language: str) -> str:
     """Its page on the web, "" where the list keeps none."""
     if post.mailing_list.archive == Archive.NONE:
         return ""
-    return page(f"{post.mailing_list.slug}/archive/{post.pk}/", language)
+    return page("post", language, slug=post.mailing_list.slug, pk=post.pk)
 
 
 def manage(language: str) -> str:
     """Everything that she can set."""
-    return page(f"mine/{KEY}/", language)
+    return page("mine", language, key=ANY_KEY)
 
 
 def stop_list(mailing_list: MailingList, language: str) -> Way:
-    return _stop(Scope.LIST, mailing_list.slug, language)
+    its = mailing_list.slug
+    return Way(_leave(language, slug=its), _address(Scope.LIST, its))
 
 
 def stop_topic(topic: Topic, language: str) -> Way:
-    return _stop(Scope.TOPIC, str(topic.pk), language)
+    return Way(_leave(language, pk=topic.pk), _address(Scope.TOPIC, topic.pk))
 
 
 def stop_all(language: str) -> Way:
-    return _stop(Scope.ALL, "", language)
+    return Way(_leave(language), _address(Scope.ALL))
 
 
-def _stop(scope: Scope, which: str, language: str) -> Way:
-    names = [scope.value, which] if which else [scope.value]
-    return Way(
-        page=page("/".join(["leave", KEY, *names, ""]), language),
-        address=f"leave+{'.'.join([KEY, *names])}@{settings.LIST_DOMAIN}",
-    )
+def _leave(language: str, **which: str | int) -> str:
+    return page("leave", language, key=ANY_KEY, **which)
+
+
+def _address(scope: Scope, *which: str | int) -> str:
+    names = ".".join([KEY, scope.value, *map(str, which)])
+    return f"leave+{names}@{settings.LIST_DOMAIN}"

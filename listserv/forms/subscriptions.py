@@ -89,17 +89,18 @@ class OneListForm(JoinForm):
 
 
 class SubscriptionForm(HowOften):
-    """One list that she is on: how often, and which topics."""
+    """One list that she is on: how often, and which of its topics."""
 
-    heard = forms.ModelMultipleChoiceField(
+    heard = forms.TypedMultipleChoiceField(
         label=_("Topics you want"),
-        queryset=Topic.objects.none(),
+        coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, subscription: Subscription, **options: Any) -> None:
-        topics = list(subscription.mailing_list.topics.all())
+    def __init__(
+        self, *args: Any, subscription: Subscription, topics: Sequence[Topic], **options: Any
+    ) -> None:
         muted = set(subscription.muted.all())
         options["prefix"] = f"list-{subscription.pk}"
         options["initial"] = {
@@ -108,17 +109,15 @@ class SubscriptionForm(HowOften):
         }
         super().__init__(*args, **options)
         self.topics = topics
-        if topics:
-            self.fields["heard"].queryset = Topic.objects.filter(  # type: ignore[attr-defined]
-                mailing_list=subscription.mailing_list
-            )
-        else:
+        choices = [(one.pk, str(one)) for one in topics]
+        self.fields["heard"].choices = choices  # type: ignore[attr-defined]
+        if not topics:
             del self.fields["heard"]
 
     @property
-    def muted(self) -> list[Any]:
+    def muted(self) -> list[Topic]:
         heard = set(self.cleaned_data.get("heard", ()))
-        return [one for one in self.topics if one not in heard]
+        return [one for one in self.topics if one.pk not in heard]
 
 
 class SettingsForm(forms.Form):

@@ -4,7 +4,9 @@ The standard form (RFC 3464) is read for its status codes; whatever form a serve
 flufl.bounce knows who is meant.
 """
 
+import logging
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import Message
 from email.utils import parseaddr
@@ -14,6 +16,9 @@ from flufl.bounce import all_failures
 from listserv.domain.bouncing import Failure, kind_of, status_in
 from listserv.imports.messages import clean, inner, parts, said
 from listserv.imports.texts import decoded
+
+# It logs its own stumbling with words of the message.
+logging.getLogger("flufl.bounce").disabled = True
 
 MOST_WORDS = 20_000
 
@@ -39,8 +44,8 @@ class Notice:
 
 def read_notice(message: Message) -> Notice:
     """Who failed and who is delayed; empty for what is no notice."""
-    delayed, failed = (sorted(map(_text, found)) for found in all_failures(message))
     told = dict(_told(message))
+    delayed, failed = _scanned(message, told)
     words = _words(message) if failed else ""
     return Notice(
         tuple(_failure(address, told.get(address.lower(), ""), words) for address in failed),
@@ -48,13 +53,25 @@ def read_notice(message: Message) -> Notice:
     )
 
 
+def _scanned(message: Message, told: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    try:
+        delayed, failed = all_failures(message)
+    except Exception:  # noqa: BLE001 - detectors stumble over what is broken in their own ways
+        return [], sorted(address for address, said in told.items() if _is_failure(said))
+    return sorted(map(_text, delayed)), sorted(map(_text, failed))
+
+
 def nameless_failure(message: Message) -> Failure | None:
     """What a report says failed without naming an address that we can read."""
     told = [_said_of(block) for block in _recipients(message)]
     for status, words in told:
-        if words.startswith(("fail", "error")):
+        if _is_failure(words):
             return Failure("", kind_of(status, words), status)
     return None
+
+
+def _is_failure(words: str) -> bool:
+    return words.startswith(("fail", "error"))
 
 
 def _failure(address: str, told: str, words: str) -> Failure:
@@ -67,7 +84,7 @@ def _failure(address: str, told: str, words: str) -> Failure:
 def _told(message: Message) -> list[tuple[str, str]]:
     """Each address of a report with all that the report says of it."""
     return [
-        (address, " ".join([status, words]))
+        (address, f"{words} {status}")
         for block in _recipients(message)
         for status, words in [_said_of(block)]
         for address in _addresses(block)

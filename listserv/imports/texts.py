@@ -2,8 +2,7 @@
 
 from contextlib import suppress
 from email.message import Message
-
-from bs4 import BeautifulSoup
+from html.parser import HTMLParser
 
 from listserv.imports.messages import clean, inner
 
@@ -24,19 +23,45 @@ def files_of(message: Message) -> tuple[str, ...]:
     return tuple(_name(part) for part in _outer(message) if _is_file(part))
 
 
+class Words(HTMLParser):
+    """HTML as lines of text; the address behind a link stands beside its words. It walks over the
+    signs once, however deep they are nested."""
+
+    SILENT = frozenset({"script", "style", "head", "title", "template"})
+    BREAKS = frozenset("br p div li tr td h1 h2 h3 h4 blockquote hr pre".split())  # noqa: SIM905
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.silent = 0
+        self.address = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent += tag in self.SILENT
+        if tag in self.BREAKS:
+            self.said.append("\n")
+        if tag == "a":
+            self.address = dict(attrs).get("href") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent = max(0, self.silent - (tag in self.SILENT))
+        if tag in self.BREAKS:
+            self.said.append("\n")
+        if tag == "a" and self.address.startswith(("http://", "https://")):
+            self.said.append(f" ({self.address})")
+            self.address = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.said.append(" ".join(data.split("\n")))
+
+
 def from_html(html: str) -> str:
-    """HTML as lines of text; an address behind words stands beside them."""
-    soup = BeautifulSoup(html[:MOST], "html.parser")
-    for part in soup(["script", "style", "head", "title"]):
-        part.decompose()
-    for link in soup("a", href=True):
-        address = str(link["href"])
-        if address.startswith(("http://", "https://")) and address not in link.get_text():
-            link.append(f" ({address})")
-    for brk in soup(["br", "p", "div", "li", "tr", "h1", "h2", "h3", "blockquote"]):
-        brk.append("\n")
-    lines = [" ".join(line.split()) for line in soup.get_text().split("\n")]
-    kept = [line for n, line in enumerate(lines) if line or (n and lines[n - 1])]
+    reader = Words()
+    reader.feed(html[:MOST])
+    reader.close()
+    lines = [" ".join(line.split()) for line in "".join(reader.said).split("\n")]
+    kept = [line for before, line in zip(["", *lines], lines, strict=False) if line or before]
     return clean("\n".join(kept)).strip()
 
 

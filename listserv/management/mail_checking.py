@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.utils import parseaddr
 from functools import cache
-from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 
 from dkim import DKIM, DKIMException
 
 from listserv import dns
 from listserv.domain import authentication, spf, wanted
+from listserv.domain.spf import Address
 from listserv.domain.wanted import Fault, Finding, Kind, Signature
 from members.domain.addresses import domain_of
 
-Address = IPv4Address | IPv6Address
+Judged = tuple[tuple[str, ...], tuple[Fault, ...]]
+"""What was found, and what is amiss with it."""
 
 
 def findings(domain: str, *, selector: str, address: Address | None) -> Iterator[Finding]:
@@ -33,10 +34,6 @@ def findings(domain: str, *, selector: str, address: Address | None) -> Iterator
         except dns.Unanswered:
             found, faults = (), (Fault.UNANSWERED,)
         yield Finding(kind, domain, texts[kind], found, faults)
-
-
-Judged = tuple[tuple[str, ...], tuple[Fault, ...]]
-"""What was found, and what is amiss with it."""
 
 
 def letter(path: Path, domain: str) -> Finding:

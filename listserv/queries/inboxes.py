@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from listserv.domain import inboxes, intake
 from listserv.domain.inboxes import OF_A_LIST, Address, Inbox
-from listserv.domain.words import Role
 from listserv.models import Incoming, MailingList, Subscriber
+from listserv.queries.senders import moderators_of
 from members.domain.addresses import fingerprint
 from members.domain.envelopes import Sealed, unsealed
 from members.domain.roles import CO_CHAIRS
@@ -46,10 +46,7 @@ def came_lately(sender: str, at: datetime) -> int:
 
 
 def people_behind(mailing_list: MailingList | None) -> QuerySet[User]:
-    """The moderators of a list; the co-chairs where it has none, and for the domain itself."""
-    moderating = {"list_roles__mailing_list": mailing_list, "list_roles__role": Role.MODERATOR}
-    people = User.objects.filter(is_active=True)
-    moderators = people.filter(**moderating).distinct()
-    if mailing_list is None or not moderators.exists():
-        return people.filter(groups__name=CO_CHAIRS).order_by("pk")
-    return moderators.order_by("pk")
+    """Those who look after a list; the co-chairs for the domain itself."""
+    if mailing_list is not None:
+        return moderators_of(mailing_list)
+    return User.objects.filter(is_active=True, groups__name=CO_CHAIRS).order_by("pk")

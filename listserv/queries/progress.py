@@ -11,7 +11,7 @@ from members.domain.delivery import Withheld
 
 OWED = Q(sent_at=None, failed_at=None)
 AT_ONCE = Q(frequency=Frequency.IMMEDIATE.value)
-BOUNCED = Q(bounced_at__isnull=False)
+BOUNCED = Q(sent_at__isnull=False, bounced_at__isnull=False)
 WITHHELD = Q(failure__in=[why.value for why in Withheld])
 
 
@@ -24,7 +24,7 @@ class Progress:
     sent: int = 0
     """Taken by the mail server, those that bounced included."""
     bounced: int = 0
-    """Came back."""
+    """Of those sent: came back."""
     withheld: int = 0
     """Given up since the reader left or fell silent, or the post was removed."""
     failed: int = 0

@@ -1,21 +1,30 @@
 """What one reader's page shows: the lists she is on, those she could join, what she left just
 now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
 from listserv.domain.words import OpenTo
-from listserv.models import MailingList, Subscriber, Subscription
+from listserv.models import MailingList, Subscriber, Subscription, Topic
 from listserv.queries import joining
 from members.models import Suppression, User
 
 
 def on_now(reader: Subscriber) -> list[Subscription]:
-    """The lists that the reader stands on, with their topics."""
+    """The lists that the reader stands on, with the topics she does not hear."""
     rows = reader.subscriptions.standing().select_related("mailing_list")
-    return list(rows.prefetch_related("mailing_list__topics", "muted").order_by("pk"))
+    return list(rows.prefetch_related("muted").order_by("pk"))
+
+
+def topics_of(subscriptions: Iterable[Subscription]) -> dict[int, list[Topic]]:
+    """By the key of their list, in one query."""
+    topics: dict[int, list[Topic]] = {one.mailing_list_id: [] for one in subscriptions}
+    for topic in Topic.objects.filter(mailing_list__in=topics):
+        topics[topic.mailing_list_id].append(topic)
+    return topics
 
 
 def waiting(reader: Subscriber) -> list[Subscription]:

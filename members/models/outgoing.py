@@ -1,14 +1,26 @@
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Self, TypeVar
 
-from django.db import models, transaction
-from django.db.models import F, Q
+from django.db import connections, models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.domain import delivery
 
 Row = TypeVar("Row", bound=models.Model)
+
+
+SENT = "attempts = attempts + 1, held_until = NULL, sent_at = %s, failed_at = NULL, failure = ''"
+HELD = "held_until = %s"
+
+
+@cache
+def _statement(model: type[models.Model], change: str, number: int) -> str:
+    """Written once: Django takes six times as long to compile it as a database to do it."""
+    marks = ", ".join(["%s"] * number)
+    return f'UPDATE "{model._meta.db_table}" SET {change} WHERE id IN ({marks})'  # noqa: S608
 
 
 class OutgoingQuerySet(models.QuerySet[Row]):
@@ -29,14 +41,12 @@ class OutgoingQuerySet(models.QuerySet[Row]):
         free = self.due(at).select_for_update(skip_locked=True, of=("self",))
         keys = list(free.order_by("not_before", "pk").values_list("pk", flat=True)[:most])
         if keys:
-            self._these(keys).update(held_until=at + delivery.LEASE)
+            self._change(HELD, at + delivery.LEASE, keys)
         return keys
 
     def note_sent(self, keys: Sequence[int], *, at: datetime) -> int:
         """They are with the mail server. What was given up meanwhile was sent all the same."""
-        return self._these(keys).update(
-            attempts=F("attempts") + 1, held_until=None, sent_at=at, failed_at=None, failure=""
-        )
+        return self._change(SENT, at, keys)
 
     def note_refused(self, key: int, refusal: delivery.Refusal, *, at: datetime) -> None:
         """Tried again after a pause when the refusal may pass, given up when it stays."""
@@ -60,6 +70,16 @@ class OutgoingQuerySet(models.QuerySet[Row]):
     def give_up(self, keys: Sequence[int], *, why: delivery.Withheld, at: datetime) -> int:
         """They are not sent, and no server is at fault."""
         return self._these(keys).owed().update(failed_at=at, held_until=None, failure=why.value)
+
+    def _change(self, change: str, at: datetime, keys: Sequence[int]) -> int:
+        """One of the two statements that every letter costs."""
+        if not keys:
+            return 0
+        database = connections[self.db]
+        said = database.ops.adapt_datetimefield_value(at)
+        with database.cursor() as cursor:
+            cursor.execute(_statement(self.model, change, len(keys)), [said, *keys])
+            return int(cursor.rowcount)
 
     def _these(self, keys: Sequence[int]) -> Self:
         return self.model._default_manager.filter(pk__in=keys)  # type: ignore[return-value]

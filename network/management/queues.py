@@ -1,12 +1,13 @@
 """All that the house owes by mail, in the order in which it goes out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
+from listserv.actions.queues import DeliveryQueue, DigestQueue
 from members import mail
 from members.mail.sending import Queue, send
 
-QUEUES: tuple[Callable[[], Queue], ...] = (mail.LetterQueue,)
+QUEUES: tuple[Callable[[], Queue], ...] = (mail.LetterQueue, DeliveryQueue, DigestQueue)
 """Personal letters first: somebody waits for a code to sign in."""
 
 AT_A_TIME = 200
@@ -17,10 +18,11 @@ post to thousands [design]."""
 def passes(*, clock: Callable[[], datetime]) -> Iterator[tuple[int, int]]:
     """Send from each queue in turn until nothing is due. Says after each pass how many letters were
     sent and how many refused; whoever stops listening stops the sending."""
-    while any(numbers := _one_pass(clock)):
+    queues = [make() for make in QUEUES]
+    while any(numbers := _one_pass(queues, clock)):
         yield numbers
 
 
-def _one_pass(clock: Callable[[], datetime]) -> tuple[int, int]:
-    numbers = [send(queue(), clock=clock, most=AT_A_TIME) for queue in QUEUES]
+def _one_pass(queues: Sequence[Queue], clock: Callable[[], datetime]) -> tuple[int, int]:
+    numbers = [send(queue, clock=clock, most=AT_A_TIME) for queue in queues]
     return sum(sent for sent, _ in numbers), sum(refused for _, refused in numbers)

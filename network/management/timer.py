@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import close_old_connections
 
-from listserv.actions import arriving, posting, quarantine, subscriptions
+from listserv.actions import arriving, digesting, fanning, posting, quarantine, subscriptions
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 Job = Callable[..., Any]
 
 JOBS: tuple[Job, ...] = (
+    fanning.fan_out,
+    digesting.make_digests,
     actions.lapse_offers,
     actions.remind,
     actions.tell_those_who_waited,
@@ -47,7 +49,8 @@ JOBS: tuple[Job, ...] = (
     arriving.read_interrupted,
     quarantine.forget_messages,
 )
-"""In this order: a calendar is read after the reminders that it may change."""
+"""In this order: a digest takes in what was accepted before its hour, a calendar is read after the
+reminders that it may change."""
 
 
 def run(at: datetime) -> None:

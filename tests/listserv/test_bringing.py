@@ -9,7 +9,7 @@ from listserv.domain.proofs import Column, Fault, Outcome, column_of
 from listserv.domain.words import Parting, Scope
 from listserv.imports.judging import judge
 from listserv.imports.lists import read
-from listserv.models import BroughtList, Subscriber, Subscription
+from listserv.models import BroughtList, ListRole, Subscriber, Subscription
 from members.actions.silences import silence
 from members.domain.delivery import Silence
 from members.imports.refusals import NotUnderstood
@@ -223,3 +223,22 @@ def test_file_that_is_no_list_is_told_kindly(chair_client, openings, content, na
     assert page.status_code == 200
     assert 'role="alert"' in page.content.decode()
     assert not BroughtList.objects.exists()
+
+
+# Numbers ----------------------------------------------------------------------------------------
+def test_numbers_of_readers_are_for_those_who_look_after_the_list(
+    client, chair_client, openings, alma
+):
+    joined(openings)
+    page = chair_client.get("/desk/lists/list/openings/readers/").content.decode()
+    assert "the page of the list: 1" in page
+    assert BRING in page
+    client.force_login(alma)
+    assert client.get("/desk/lists/list/openings/readers/").status_code == 404
+
+
+def test_moderator_sees_the_numbers_and_brings_nobody(client, openings, nora):
+    ListRole.objects.create(mailing_list=openings, user=nora, role="moderator")
+    client.force_login(nora)
+    page = client.get("/desk/lists/list/openings/readers/").content.decode()
+    assert BRING not in page

@@ -7,6 +7,8 @@ import pytest
 from listserv.actions import subscriptions as actions
 from listserv.domain.words import Parting, Scope
 from listserv.models import Digest, Subscriber, Subscription
+from members.actions.silences import silence
+from members.domain.delivery import Silence
 from members.models import Suppression
 from tests.conftest import NOW
 from tests.listserv.subscriptions import READER, ask, joined, letters, owed, posted, yes
@@ -227,3 +229,11 @@ def test_mail_does_not_move_into_another_readers_mailbox(openings, alma):
     alma.emailaddress_set.create(email="new@example.org", verified=True)
     with pytest.raises(actions.MoveRefused):
         actions.move(subscriber=reader, address="new@example.org", by=alma, at=NOW)
+
+
+def test_leaving_everything_outlasts_letters_that_came_back(openings):
+    """Else the way back for a broken mailbox would wake who wants no mail."""
+    reader = joined(openings)
+    silence(address=READER, reason=Silence.BOUNCED, by=None, at=NOW)
+    leave(reader, Scope.ALL)
+    assert Suppression.objects.get().reason == "left_all"

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import Count
 
 from directory.models import Synonym
+from listserv.models import MailingList, Subscriber, Subscription
+from listserv.models import Topic as MailingTopic
 from members.domain.roles import MemberClass
 from members.domain.standing import Right, Standing
 from members.models import Agency, Entry, Letter, Membership, Place, User
@@ -218,3 +220,30 @@ def test_sample_leads_from_a_plan_to_a_change_in_town(sample, db):
         way = paths.find(ground, dates, limits, NOW)
         assert isinstance(way, paths.Way)
         assert way.proven
+
+
+# Mailing lists ----------------------------------------------------------------------------------
+def test_sample_has_four_lists_in_both_languages(sample, db):
+    lists = MailingList.objects.all()
+    assert {one.slug for one in lists} == {
+        *("openings", "trainings", "network-news", "representatives"),
+    }
+    assert not lists.filter(name_es="").exists()
+    assert not MailingTopic.objects.filter(name_es="").exists()
+
+
+def test_sample_readers_said_yes_are_asked_and_left(sample, db):
+    states = Counter(Subscription.objects.values_list("status", flat=True))
+    assert states["joined"] >= 12
+    assert (states["asked"], states["left"]) == (1, 1)
+    joined = Subscription.objects.standing()
+    assert not joined.filter(consent=None).exists()
+    acting = joined.filter(mailing_list__slug="representatives")
+    assert acting.count() == 4
+    assert joined.filter(muted__slug="boards").count() == 1
+
+
+def test_sample_keys_are_the_same_each_time_and_all_different(sample, db):
+    keys = dict(Subscriber.objects.values_list("address", "key"))
+    assert len(set(keys.values())) == len(keys) == len(sheets.lists()["reader"])
+    assert keys["parent@example.org"] == "f54a146972877ebe2ba215111fd232e4"

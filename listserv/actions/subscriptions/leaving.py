@@ -82,9 +82,8 @@ def _left(at: datetime) -> dict[str, object]:
 def _silence(reader: Subscriber, parting: Parting, by: User | None, at: datetime) -> None:
     """A receipt tells her, should it not have been her who pressed; one to whoever complained of
     our mail would be one more to complain of."""
-    if Suppression.objects.of(reader.address).exists():
-        return
+    silent = Suppression.objects.of(reader.address).exists()
     reason = REASONS.get(parting, Silence.LEFT_ALL)
     silence(address=reader.address, reason=reason, by=by, at=at)
-    if reason is Silence.LEFT_ALL:
+    if reason is Silence.LEFT_ALL and not silent:
         mail.post(emails.left_everything(reader), at=at)

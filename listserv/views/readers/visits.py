@@ -20,7 +20,7 @@ from listserv.forms.subscriptions import (
     SettingsForm,
     SubscriptionForm,
 )
-from listserv.models import Subscriber, Subscription
+from listserv.models import Subscriber, Subscription, Topic
 from listserv.queries import reading
 from listserv.queries.expecting import all_in_words, habits, in_words
 from members.domain.delivery import Silence
@@ -60,6 +60,10 @@ class Visit:
     def rows(self) -> list[Subscription]:
         return reading.on_now(self.reader) if self.reader else []
 
+    @cached_property
+    def topics(self) -> dict[int, list[Topic]]:
+        return reading.topics_of(self.rows)
+
     def sent(self, form: str) -> QueryDict | None:
         return self.post if self.do == form else None
 
@@ -89,7 +93,8 @@ class Visit:
 
     def list_form(self, row: Subscription) -> SubscriptionForm:
         mine = self.do == "list" and self.about == str(row.pk)
-        return SubscriptionForm(self.post if mine else None, subscription=row)
+        topics = self.topics[row.mailing_list_id]
+        return SubscriptionForm(self.post if mine else None, subscription=row, topics=topics)
 
     def context(self) -> dict[str, Any]:
         offered = list(self.join.fields["lists"].queryset)  # type: ignore[attr-defined]

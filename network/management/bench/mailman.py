@@ -97,8 +97,8 @@ class Mailman:
         self._run([python, str(script), str(self.configuration), str(members)])
 
     @contextmanager
-    def running(self) -> Iterator[None]:
-        """All its processes are of one group, so that none outlives this."""
+    def running(self) -> Iterator[int]:
+        """All its processes are of one group, so that none outlives this; gives its number."""
         words = [str(self.bin / "master"), "-C", str(self.configuration), "--force"]
         with (self.folder / "log").open("a") as log:
             master = subprocess.Popen(  # noqa: S603 - words of our own
@@ -106,7 +106,7 @@ class Mailman:
             )
         try:
             self._wait_until_it_listens()
-            yield
+            yield master.pid
         finally:
             end(master)
 
@@ -135,6 +135,22 @@ def free_port() -> int:
     with socket.socket() as found:
         found.bind((HOST, 0))
         return int(found.getsockname()[1])
+
+
+def processor(group: int) -> int:
+    """Seconds of processor time that the processes of a group have taken so far."""
+    words = ["ps", "-o", "time=", "-g", str(group)]
+    listed = subprocess.run(words, capture_output=True, text=True, check=True)  # noqa: S603
+    return sum(map(seconds, listed.stdout.split()))
+
+
+def seconds(time: str) -> int:
+    """Of `[days-]hours:minutes:seconds`."""
+    days, _, clock = time.rpartition("-")
+    total = 0
+    for part in clock.split(":"):
+        total = total * 60 + int(float(part))
+    return int(days or 0) * 86_400 + total
 
 
 def end(master: "subprocess.Popen[bytes]") -> None:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from io import FileIO
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, cast
 
 HOST = "127.0.0.1"
 
@@ -46,7 +46,7 @@ class Bare(asyncio.Protocol):
         self.rest, self.reader, self.in_letter = b"", b"", False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport: Any = transport
+        self.transport = cast(asyncio.Transport, transport)
         self.transport.write(b"220 sink\r\n")
 
     def data_received(self, data: bytes) -> None:

@@ -10,6 +10,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from directory import search
+from listserv.actions import fanning
 from network.management import queues, timer
 
 log = logging.getLogger(__name__)
@@ -75,6 +76,8 @@ class Command(BaseCommand):
             self.stopping.set()
 
     def send(self) -> None:
+        """What was posted a moment ago goes out in this round."""
+        fanning.fan_out(at=timezone.now())
         for _ in queues.passes(clock=timezone.now):
             if self.stopping.is_set():
                 break

@@ -92,7 +92,7 @@ Reporting-MTA: dns; mx.example.net
 Final-Recipient: rfc822; {address}
 Action: {action}
 Status: {status}
-Diagnostic-Code: smtp; 550 {status} {words}
+Diagnostic-Code: smtp; 550 {words or status}
 
 --b--
 """.encode()

@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 from listserv.models import MailingList, Subscriber
 from tests.listserv.incoming import cast
@@ -22,3 +23,15 @@ def talk(db) -> MailingList:
 @pytest.fixture
 def ines(news, now) -> Subscriber:
     return cast.reader("ines@example.org", news, at=now)
+
+
+@pytest.fixture
+def gentle_dns(nameserver) -> None:
+    """The senders' domain lets its letters be passed on."""
+    nameserver.say("_dmarc.example.org", "TXT", '"v=DMARC1; p=none"')
+
+
+@pytest.fixture
+def client_without_mail() -> Client:
+    """A browser, where `client` is a mail server."""
+    return Client()
