@@ -20,6 +20,7 @@ def message_for(user: User, pk: int, *, at: datetime) -> Incoming:
     if not (runs_the_network(user) or _was_written_to(user, message)):
         journal.record("refused", on=message, by=user, at=at)
         raise Http404
+    journal.record("incoming.seen", on=message, by=user, at=at)
     return message
 
 

@@ -5,7 +5,7 @@ import logging
 from datetime import datetime
 
 from django.conf import settings
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
 from listserv.actions.handling import Outcome, handle, in_hand
 from listserv.domain import intake
@@ -19,6 +19,9 @@ from listserv.queries import inboxes
 from members import journal
 
 log = logging.getLogger(__name__)
+
+AWAY = (OperationalError, InterfaceError)
+"""The database is away or busy."""
 
 
 class ReadAlready(Exception):
@@ -64,8 +67,8 @@ def read(row: Incoming, *, at: datetime) -> None:
     """Find out what a message is and do what follows from it, in one transaction."""
     try:
         _read(row, at)
-    except (OperationalError, ReadAlready) as error:
-        # The database is away or busy: the message stays as it is, and the timer comes back to it.
+    except (*AWAY, ReadAlready) as error:
+        # The message stays as it is, and the timer comes back to it.
         log.warning("Message %s is not read yet: %s", row.pk, type(error).__name__)
     except TooManyParts:
         _put_aside(row, Why.TOO_MANY_PARTS, at)
@@ -83,7 +86,8 @@ def _read(row: Incoming, at: datetime) -> None:
 
 def _keep(raw: bytes, sender: str, recipient: str, at: datetime) -> tuple[Incoming, bool]:
     key = _fingerprint(raw, sender, recipient)
-    known = Incoming.objects.filter(fingerprint=key)
+    # The index holds no empty ones; SQLite uses it only when told so.
+    known = Incoming.objects.exclude(fingerprint="").filter(fingerprint=key)
     if row := known.first():
         return row, False
     try:
@@ -113,7 +117,7 @@ def _settle(row: Incoming, outcome: Outcome, at: datetime) -> None:
 def _put_aside(row: Incoming, why: Why, at: datetime) -> None:
     try:
         _settle(row, Outcome(Fate.QUARANTINED, why), at)
-    except (OperationalError, ReadAlready) as error:
+    except (*AWAY, ReadAlready) as error:
         log.warning("Message %s is not put aside yet: %s", row.pk, type(error).__name__)
 
 

@@ -14,6 +14,7 @@ from listserv.actions.returning import take_bounce, take_complaint
 from listserv.domain import reading
 from listserv.domain.holding import Arrival
 from listserv.domain.inboxes import Address, Inbox
+from listserv.domain.intake import MOST_OF_A_NOTICE
 from listserv.domain.lifecycle import PostStatus
 from listserv.domain.reading import Meaning, Reading, Why
 from listserv.domain.words import Fate
@@ -56,8 +57,11 @@ def handle(arrived: Arrived) -> Outcome:
 def _notice(row: Incoming, message: Message, address: Address) -> Notice:
     """Only what may be one is searched: the words of a post may look like anything."""
     is_report = messages.has(message, "message/delivery-status")
-    may_be = is_report or not row.sender or address.inbox is Inbox.BOUNCES
-    return read_notice(message) if may_be else Notice()
+    if not (is_report or not row.sender or address.inbox is Inbox.BOUNCES):
+        return Notice()
+    is_long = row.size > MOST_OF_A_NOTICE
+    head = messages.parsed(bytes(row.raw)[:MOST_OF_A_NOTICE]) if is_long else message
+    return read_notice(head)
 
 
 def _reading(row: Incoming, message: Message, address: Address, notice: Notice) -> Reading:

@@ -20,6 +20,12 @@ ANSWERS_COUNTED = timedelta(days=1)
 MOST_PARTS = 200
 """Borders between parts of one message; mail of people has a dozen [design]."""
 
+MOST_COMPARISONS = 20_000_000
+"""Lines times borders: the parser compares each line with each border that is open [design]."""
+
+MOST_OF_A_NOTICE = 300_000
+"""Bytes of a notice of a mail server that are searched for addresses: they stand at its head."""
+
 KEPT = timedelta(days=30)
 """How long the bytes of a settled message are kept [design]."""
 
@@ -28,6 +34,11 @@ KEPT_ASIDE = timedelta(days=90)
 
 PATIENCE = timedelta(minutes=10)
 """After so long a message that was stored and not read was interrupted."""
+
+
+def takes_too_long(borders: int, lines: int) -> bool:
+    """Is the message built to keep the parser busy?"""
+    return borders > MOST_PARTS or borders * lines > MOST_COMPARISONS
 
 
 class Welcome(StrEnum):

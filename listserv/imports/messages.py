@@ -18,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from listserv.domain.inboxes import Inbox
-from listserv.domain.intake import MOST_PARTS
+from listserv.domain.intake import takes_too_long
 from listserv.domain.reading import Facts
 from listserv.domain.vouching import dmarc
 
@@ -42,7 +42,7 @@ class EightBits(Compat32):
 
 def parsed(raw: bytes) -> Message:
     """The message. It raises `TooManyParts` before the parser's work grows out of bounds."""
-    if raw.lower().count(b"boundary") > MOST_PARTS:
+    if takes_too_long(raw.lower().count(b"boundary"), raw.count(b"\n")):
         raise TooManyParts
     return message_from_bytes(raw, policy=EightBits())
 

@@ -121,8 +121,13 @@ class Server(Controller):
         super().__init__(self.porter, hostname=host, port=port)
 
     def factory(self) -> Door:
-        most = settings.MAIL_MOST_BYTES
-        return Door(self.porter, data_size_limit=most, enable_SMTPUTF8=True, loop=self.loop)
+        return Door(
+            self.porter,
+            data_size_limit=settings.MAIL_MOST_BYTES,
+            enable_SMTPUTF8=True,
+            hostname=settings.LIST_DOMAIN,
+            loop=self.loop,
+        )
 
     def stop(self, no_assert: bool = False) -> None:
         """Nobody comes in any more, and those who are on their way in get their answer."""

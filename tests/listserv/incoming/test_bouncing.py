@@ -47,6 +47,12 @@ def test_return_path_names_the_letter_and_the_reader(send, ines):
     assert Entry.objects.filter(event="bounce.hard").exists()
 
 
+def test_long_notice_is_read_by_its_head(send, ines):
+    _, path = send()
+    arrive(cast.notice("ines@example.org") + b"a\r\n" * 200_000, path, sender="")
+    assert score(ines) == 1.0
+
+
 def test_letter_that_comes_back_twice_counts_once(send, ines):
     _, path = send()
     arrive(cast.notice("ines@example.org"), path, sender="")

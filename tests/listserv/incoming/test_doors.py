@@ -49,7 +49,7 @@ def free_port() -> int:
 @contextmanager
 def speaking_to(port: int) -> Iterator[smtplib.LMTP]:
     """A mail server that speaks to ours."""
-    with smtplib.LMTP("127.0.0.1", port) as client:
+    with smtplib.LMTP("127.0.0.1", port, timeout=10) as client:
         client.ehlo_or_helo_if_needed()
         yield client
 

@@ -34,6 +34,7 @@ def test_co_chair_finds_and_reads_it_as_text(chair_client, aside):
     assert b"&lt;script&gt;" in page
     assert b"<script>alert" not in page
     assert b"It does not say who wrote it." in page
+    assert Entry.objects.filter(event="incoming.seen", record_id=aside.pk).exists()
 
 
 def test_message_is_downloaded_and_never_shown(chair_client, aside):

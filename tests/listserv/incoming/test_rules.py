@@ -255,6 +255,14 @@ def test_bounces_have_a_limit_of_their_own(sender, before, is_much):
 
 
 @pytest.mark.parametrize(
+    ("borders", "lines", "is_much"),
+    [(5, 200_000, False), (200, 90_000, False), (201, 1, True), (190, 5_000_000, True)],
+)
+def test_message_that_keeps_the_parser_busy_is_not_parsed(borders, lines, is_much):
+    assert intake.takes_too_long(borders, lines) is is_much
+
+
+@pytest.mark.parametrize(
     ("header", "trusted", "result"),
     [
         ("mx.us.org; spf=pass; dmarc=fail (p=reject) header.from=x.org", "mx.us.org", "fail"),
