@@ -1,5 +1,5 @@
 """A list from end to end on real wires: a letter comes by SMTP through a mail server and LMTP,
-waits, is accepted, goes out by SMTP; readers leave, bounce and come back; digests at the right hour."""
+waits, is accepted, goes out by SMTP; readers leave, bounce and come back; digests at their hour."""
 
 import smtplib
 from collections.abc import Iterator
