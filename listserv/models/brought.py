@@ -63,6 +63,7 @@ class BroughtList(models.Model):
     class Personal:
         fields = {"brought_at": KEEP, "taken_at": KEEP}
         plain = {"name", "report"}
+        person = "brought_by__person"
 
     def __str__(self) -> str:
         return self.name
