@@ -93,11 +93,8 @@ def _moment(at: datetime) -> Value:
 
 def _fill(waiting: models.QuerySet[Delivery], frequency: Frequency, slot: datetime) -> None:
     """Nobody has begun to send them: what is put in now is read when they are composed."""
-    fresh = Digest.objects.owed().filter(
-        subscriber=OuterRef("subscriber"),
-        frequency=frequency,
-        slot=slot,
-        attempts=0,
-        held_until=None,
-    )
-    waiting.filter(Exists(fresh)).update(digest=Subquery(fresh.values("pk")))
+    its = Digest.objects.filter(subscriber=OuterRef("subscriber"), frequency=frequency, slot=slot)
+    # Not `owed()`: a planner that knows nothing yet of rows so new would walk over the index of all
+    # that is owed, once for each row.
+    fresh = its.filter(failed_at=None, attempts=0, held_until=None)
+    waiting.filter(Exists(fresh)).update(digest=Subquery(its.values("pk")))
