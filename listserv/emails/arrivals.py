@@ -22,7 +22,7 @@ def passed_on(
 ) -> Draft:
     """Somebody wrote to the people behind a list: to one of them."""
     return Draft(
-        "lists/passed_on",
+        "listserv/passed_on",
         to=person.email,
         language=person.language,
         context={
@@ -41,7 +41,7 @@ def passed_on(
 def left_by_mail(reader: Subscriber, mailing_list: MailingList) -> Draft:
     """She left by mail, or somebody did in her name: with a way back."""
     return Draft(
-        "lists/left_by_mail",
+        "listserv/left_by_mail",
         to=reader.address,
         language=reader.language,
         context={"reader": reader, "list": mailing_list},
@@ -50,18 +50,18 @@ def left_by_mail(reader: Subscriber, mailing_list: MailingList) -> Draft:
 
 def not_on_list(address: str, mailing_list: MailingList, language: str) -> Draft:
     """Somebody wanted to leave a list that does not write to this address."""
-    return _about(mailing_list, "lists/not_on_list", address, language)
+    return _about(mailing_list, "listserv/not_on_list", address, language)
 
 
 def mail_help(address: str, mailing_list: MailingList, language: str) -> Draft:
     """What can be done by mail."""
-    return _about(mailing_list, "lists/mail_help", address, language)
+    return _about(mailing_list, "listserv/mail_help", address, language)
 
 
 def bouncing(reader: Subscriber) -> Draft:
     """Her letters came back, so that we stopped; with a way back."""
     return Draft(
-        "lists/bouncing",
+        "listserv/bouncing",
         to=reader.address,
         language=reader.language,
         context={"reader": reader},

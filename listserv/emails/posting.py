@@ -14,7 +14,7 @@ from members.models import User
 def posts_wait(mailing_list: MailingList, number: int, *, reader: User) -> Draft:
     language = reader.language
     return Draft(
-        "lists/posts_wait",
+        "listserv/posts_wait",
         to=reader.email,
         language=language,
         context={
@@ -27,19 +27,19 @@ def posts_wait(mailing_list: MailingList, number: int, *, reader: User) -> Draft
 
 def post_held(post: Post) -> Draft:
     """To the sender: it came, and a human looks at it."""
-    return _answer("lists/post_held", post)
+    return _answer("listserv/post_held", post)
 
 
 def post_refused(post: Post) -> Draft:
     """To the sender, with the words of the moderator."""
-    return _answer("lists/post_refused", post)
+    return _answer("listserv/post_refused", post)
 
 
 def announcement_test(post: Post, *, reader: User, language: str) -> Draft:
     """How the letter will look, to whoever is about to send it."""
     spanish = language == "es"
     return Draft(
-        "lists/announcement_test",
+        "listserv/announcement_test",
         to=reader.email,
         language=language,
         context={

@@ -10,7 +10,7 @@ from members import links
 from members.domain.envelopes import reply_address
 from members.mail import Draft
 
-ABOUT_JOINING = ("lists/join_confirm", "lists/invitation", "lists/already_on")
+ABOUT_JOINING = ("listserv/join_confirm", "listserv/invitation", "listserv/already_on")
 """Those that go to an address that has not said yes."""
 
 
@@ -18,27 +18,27 @@ def join_confirm(
     reader: Subscriber, asked: Sequence[Subscription], *, already: Sequence[Subscription]
 ) -> Draft:
     """One question for all lists that were chosen at once; an answer by mail is a yes to all."""
-    return _asking("lists/join_confirm", reader, asked, already=already)
+    return _asking("listserv/join_confirm", reader, asked, already=already)
 
 
 def invitation(reader: Subscriber, asked: Subscription) -> Draft:
     """Somebody says that she is on a list of theirs, without proof."""
-    return _asking("lists/invitation", reader, [asked], already=())
+    return _asking("listserv/invitation", reader, [asked], already=())
 
 
 def welcome(reader: Subscriber, joined: Sequence[Subscription]) -> Draft:
     """What she is on now, and how to leave."""
-    return _to(reader, "lists/welcome", joined=joined)
+    return _to(reader, "listserv/welcome", joined=joined)
 
 
 def already_on(reader: Subscriber, standing: Sequence[Subscription]) -> Draft:
     """Somebody, perhaps she, asked to join once more."""
-    return _to(reader, "lists/already_on", joined=standing)
+    return _to(reader, "listserv/already_on", joined=standing)
 
 
 def left_everything(reader: Subscriber) -> Draft:
     """A receipt, with what still comes."""
-    return _to(reader, "lists/left_everything")
+    return _to(reader, "listserv/left_everything")
 
 
 def _asking(

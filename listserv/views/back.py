@@ -21,4 +21,4 @@ def back(request: HttpRequest, key: str) -> HttpResponse:
         hear(subscriber=reader, at=timezone.now())
         messages.success(request, _("Thank you. The lists write to you again."))
         return redirect("lists:mine", reader.key)
-    return render(request, "lists/back.html", {"reader": reader, "silent": silent})
+    return render(request, "listserv/back.html", {"reader": reader, "silent": silent})

@@ -25,14 +25,14 @@ def put_aside(request: AuthenticatedRequest) -> HttpResponse:
     see_as_co_chair(request.user, at=timezone.now())
     found = Incoming.objects.put_aside().defer("raw").order_by("received_at", "pk")
     page = Paginator(found, AT_ONCE).get_page(request.GET.get("page"))
-    return render(request, "lists/quarantine/list.html", {"page": page})
+    return render(request, "listserv/quarantine/list.html", {"page": page})
 
 
 @signed_in
 def incoming(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     message = access.message_for(request.user, pk, at=timezone.now())
     context = {"message": message, "shown": shown(message)}
-    return render(request, "lists/quarantine/message.html", context)
+    return render(request, "listserv/quarantine/message.html", context)
 
 
 @signed_in

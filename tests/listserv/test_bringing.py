@@ -133,7 +133,7 @@ def test_without_proof_a_letter_asks(openings, chair):
     row = Subscription.objects.get()
     assert (row.status, row.source) == ("invited", "invitation")
     letter = Letter.objects.get(to=READER)
-    assert (letter.name, letter.language) == ("lists/invitation", "es")
+    assert (letter.name, letter.language) == ("listserv/invitation", "es")
     actions.confirm(subscriptions=[row], language="es", source="page", at=NOW)
     row.refresh_from_db()
     assert row.stands
@@ -159,7 +159,7 @@ def test_same_list_twice_doubles_nobody(openings, chair):
     for _ in range(2):
         actions.take_brought_list(kept=keep(openings, chair, *lines), by=chair, at=NOW)
     assert Subscription.objects.count() == 2
-    assert letters("otto@example.org") == ["lists/invitation"]
+    assert letters("otto@example.org") == ["listserv/invitation"]
 
 
 def test_list_is_taken_once_and_emptied(openings, chair):

@@ -20,7 +20,7 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 # Asking -----------------------------------------------------------------------------------------
 def test_asking_sends_one_letter_and_nothing_stands(openings):
     ask(openings)
-    assert letters() == ["lists/join_confirm"]
+    assert letters() == ["listserv/join_confirm"]
     assert not Subscription.objects.standing().exists()
     assert not Consent.objects.exists()
 
@@ -53,15 +53,15 @@ def test_whoever_is_on_it_is_told_so_once_a_day(openings):
     joined(openings)
     for hours in (1, 2, 3):
         ask(openings, at=NOW + timedelta(hours=hours))
-    assert letters().count("lists/already_on") == 1
+    assert letters().count("listserv/already_on") == 1
     ask(openings, at=NOW + DAY)
-    assert letters().count("lists/already_on") == 2
+    assert letters().count("listserv/already_on") == 2
 
 
 def test_letter_for_a_new_list_names_those_she_is_on(openings, news):
     joined(openings)
     ask(openings, news, at=NOW + DAY)
-    assert letters()[-1] == "lists/join_confirm"
+    assert letters()[-1] == "listserv/join_confirm"
     assert "You are on the list “Openings” already" in Letter.objects.latest("pk").text
 
 
@@ -111,7 +111,7 @@ def test_whoever_has_mail_elsewhere_and_types_another_address_gets_it_there(open
     joined(openings, address=alma.email)
     alma.emailaddress_set.create(email="alma@work.example.org", verified=True)
     ask(news, address="alma@work.example.org")
-    assert letters("alma@work.example.org") == ["lists/join_confirm"]
+    assert letters("alma@work.example.org") == ["listserv/join_confirm"]
     assert Subscriber.objects.count() == 2
 
 
@@ -132,7 +132,7 @@ def test_yes_stands_with_the_words_that_were_shown(openings):
     assert consent.purpose == "list:openings"
     assert "one mail a week at most" in consent.wording
     assert (consent.language, consent.given_at) == ("en", NOW)
-    assert letters()[-1] == "lists/welcome"
+    assert letters()[-1] == "listserv/welcome"
 
 
 def test_second_yes_changes_nothing(openings):
@@ -144,7 +144,7 @@ def test_second_yes_changes_nothing(openings):
         at=NOW + DAY,
     )
     assert reader.subscriptions.get().joined_at == NOW
-    assert letters().count("lists/welcome") == 1
+    assert letters().count("listserv/welcome") == 1
 
 
 def test_one_of_two_lists_may_be_left_out(openings, news):
@@ -194,7 +194,7 @@ def test_stranger_and_parent_cannot_ask_for_a_list_of_representatives(representa
 
 def test_representative_asks_with_her_proven_address(representatives, rosa):
     ask(representatives, address=rosa.email)
-    assert letters(rosa.email) == ["lists/join_confirm"]
+    assert letters(rosa.email) == ["listserv/join_confirm"]
 
 
 def test_representative_whose_role_ended_meanwhile_cannot_confirm(representatives, rosa):
@@ -271,7 +271,7 @@ def test_key_of_somebody_who_left_everything_only_asks(openings, news):
     later = NOW + 2 * DAY
     said = {"frequency": "immediate", "language": "en", "at": later}
     assert actions.join_by_key(mailing_lists=[news], subscriber=reader, **said) == []
-    assert letters()[-1] == "lists/join_confirm"
+    assert letters()[-1] == "listserv/join_confirm"
     assert Suppression.objects.exists()
 
 
@@ -301,7 +301,7 @@ def test_reader_who_ignored_a_second_list_stays_on_the_first(openings, news):
         "news": SubscriptionStatus.EXPIRED,
     }
     ask(news, at=NOW + 21 * DAY)
-    assert letters()[-1] == "lists/join_confirm"
+    assert letters()[-1] == "listserv/join_confirm"
 
 
 def test_representative_leaves_the_list_with_the_role(representatives, rosa, nora):

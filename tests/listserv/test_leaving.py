@@ -48,7 +48,7 @@ def test_everything_is_left_and_the_address_silenced(openings, news):
     assert not reader.subscriptions.open().exists()
     assert Suppression.objects.of(READER).get().reason == "left_all"
     assert not Subscriber.objects.heard_from(LATER).exists()
-    assert letters()[-1] == "lists/left_everything"
+    assert letters()[-1] == "listserv/left_everything"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_silence_says_why(openings, parting, reason):
     reader = joined(openings)
     leave(reader, Scope.ALL, parting=parting)
     assert Suppression.objects.get().reason == reason
-    assert ("lists/left_everything" in letters()) == (reason == "left_all")
+    assert ("listserv/left_everything" in letters()) == (reason == "left_all")
 
 
 # What is owed -----------------------------------------------------------------------------------
@@ -105,7 +105,7 @@ def test_leaving_twice_changes_nothing_more(openings, scope):
     for hours in (1, 2):
         leave(reader, scope, at=NOW + timedelta(hours=hours), mailing_list=openings, topic=boards)
     assert reader.subscriptions.count() == 1
-    assert letters().count("lists/left_everything") <= 1
+    assert letters().count("listserv/left_everything") <= 1
     left = reader.subscriptions.get().left_at
     assert left in (None, NOW + timedelta(hours=1))
 

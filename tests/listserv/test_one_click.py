@@ -155,7 +155,7 @@ def test_receipt_goes_out_once(mail_program, openings):
     reader = joined(openings)
     for _ in range(3):
         mail_program.post(address(reader), ONE_CLICK)
-    assert letters().count("lists/left_everything") == 1
+    assert letters().count("listserv/left_everything") == 1
 
 
 @pytest.mark.parametrize("who", ["alma", "rosa", "nora", "chair"])

@@ -84,7 +84,7 @@ def test_pages_are_in_spanish(client, openings):
 def test_two_lists_at_once_make_one_letter(client, openings, news):
     response = client.post(INDEX, said(lists=[openings.pk, news.pk], frequency="weekly"))
     assert response.url == reverse("lists:asked")
-    assert letters() == ["lists/join_confirm"]
+    assert letters() == ["listserv/join_confirm"]
     assert set(Subscription.objects.values_list("frequency", flat=True)) == {"weekly"}
 
 
@@ -134,7 +134,7 @@ def test_many_askings_for_one_address_have_to_wait(client, openings):
 # Confirming -------------------------------------------------------------------------------------
 def test_reading_the_confirm_page_joins_nobody(client, openings):
     ask(openings)
-    address = link_in("lists/join_confirm")
+    address = link_in("listserv/join_confirm")
     for method in (client.get, client.head, client.options):
         assert method(address).status_code == 200
     page = client.get(address).content.decode()
@@ -147,7 +147,7 @@ def test_button_joins_without_cookies(openings):
     from django.test import Client
 
     ask(openings)
-    response = Client(enforce_csrf_checks=True).post(link_in("lists/join_confirm"))
+    response = Client(enforce_csrf_checks=True).post(link_in("listserv/join_confirm"))
     assert response.status_code == 200
     assert "You are on the list" in response.content.decode()
     assert Subscription.objects.standing().exists()
@@ -156,7 +156,7 @@ def test_button_joins_without_cookies(openings):
 
 def test_words_are_kept_in_the_language_of_the_page(client, openings):
     ask(openings, language="es")
-    client.post(link_in("lists/join_confirm"))
+    client.post(link_in("listserv/join_confirm"))
     consent = Subscription.objects.get().consent
     assert consent.language == "es"
     assert "Vacantes" in consent.wording
@@ -165,20 +165,20 @@ def test_words_are_kept_in_the_language_of_the_page(client, openings):
 def test_she_may_leave_one_of_two_out(client, openings, news):
     ask(openings, news)
     row = Subscription.objects.get(mailing_list=news)
-    client.post(link_in("lists/join_confirm"), {"lists": [row.pk]})
+    client.post(link_in("listserv/join_confirm"), {"lists": [row.pk]})
     assert Subscription.objects.standing().get() == row
 
 
 def test_nothing_ticked_is_asked_again(client, openings, news):
     ask(openings, news)
-    response = client.post(link_in("lists/join_confirm"))
+    response = client.post(link_in("listserv/join_confirm"))
     assert response.status_code == 400
     assert not Subscription.objects.standing().exists()
 
 
 def test_link_that_was_used_shows_that_she_is_on(client, openings):
     ask(openings)
-    address = link_in("lists/join_confirm")
+    address = link_in("listserv/join_confirm")
     client.post(address)
     assert "You are on the list" in client.get(address).content.decode()
     assert client.post(address).status_code == 200

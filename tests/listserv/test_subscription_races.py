@@ -55,7 +55,7 @@ def leave_all():
 def test_two_askings_make_one_reader_and_one_letter(openings):
     at_once(*[lambda: ask(openings)] * 4)
     assert Subscriber.objects.count() == 1
-    assert letters() == ["lists/join_confirm"]
+    assert letters() == ["listserv/join_confirm"]
 
 
 def test_two_yes_make_one_consent_and_one_welcome(openings):
@@ -63,7 +63,7 @@ def test_two_yes_make_one_consent_and_one_welcome(openings):
     results = at_once(say_yes, say_yes, say_yes)
     assert not [one for one in results if isinstance(one, Exception)]
     assert Consent.objects.count() == 1
-    assert letters().count("lists/welcome") == 1
+    assert letters().count("listserv/welcome") == 1
 
 
 def test_yes_and_stop_at_once_come_to_one_of_both(openings):
@@ -81,7 +81,7 @@ def test_two_stops_send_one_receipt(openings):
     say_yes()
     at_once(leave_all, leave_all, leave_all)
     assert Suppression.objects.count() == 1
-    assert letters().count("lists/left_everything") == 1
+    assert letters().count("listserv/left_everything") == 1
 
 
 def test_two_undo_join_once(openings):

@@ -45,7 +45,7 @@ def bring(request: AuthenticatedRequest, slug: str) -> HttpResponse:
             at=now,
         )
         return redirect("lists:brought", kept.pk)
-    return render(request, "lists/bring.html", {"form": form, "list": mailing_list})
+    return render(request, "listserv/bring.html", {"form": form, "list": mailing_list})
 
 
 @never_cache
@@ -69,7 +69,7 @@ def brought(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             if counts[outcome]
         ],
     }
-    return render(request, "lists/brought.html", context)
+    return render(request, "listserv/brought.html", context)
 
 
 def _take(request: AuthenticatedRequest, kept: BroughtList) -> HttpResponse:

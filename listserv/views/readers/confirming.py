@@ -43,14 +43,14 @@ def _page(request: HttpRequest, rows: list[Subscription], *, none: bool = False)
         for one in waiting
     ]
     context = {"asked": asked, "address": masked(waiting[0].subscriber.address), "none": none}
-    return render(request, "lists/confirm.html", context, status=400 if none else 200)
+    return render(request, "listserv/confirm.html", context, status=400 if none else 200)
 
 
 def _nothing_waits(request: HttpRequest, rows: list[Subscription]) -> HttpResponse:
     standing = [one for one in rows if one.stands]
     if standing:
         return _welcome(request, standing)
-    return render(request, "lists/confirm_too_late.html", status=410)
+    return render(request, "listserv/confirm_too_late.html", status=410)
 
 
 def _confirm(request: HttpRequest, rows: list[Subscription]) -> HttpResponse:
@@ -67,11 +67,11 @@ def _confirm(request: HttpRequest, rows: list[Subscription]) -> HttpResponse:
             at=timezone.now(),
         )
     except actions.ConfirmRefused:
-        return render(request, "lists/confirm_too_late.html", status=410)
+        return render(request, "listserv/confirm_too_late.html", status=410)
     return _welcome(request, standing)
 
 
 def _welcome(request: HttpRequest, standing: list[Subscription]) -> HttpResponse:
     """The way to her own page is in her letter, and here."""
     context = {"standing": standing, "key": standing[0].subscriber.key}
-    return render(request, "lists/confirmed.html", context)
+    return render(request, "listserv/confirmed.html", context)

@@ -30,7 +30,7 @@ def readers(request: AuthenticatedRequest, slug: str) -> HttpResponse:
             for month in comings_and_goings(mailing_list)
         ],
     }
-    return render(request, "lists/readers.html", context)
+    return render(request, "listserv/readers.html", context)
 
 
 def _named(numbers: dict[Any, int], labels: dict[str, Any]) -> list[tuple[Any, int]]:

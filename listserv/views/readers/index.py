@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
         return _ask(request, form)
     ticked = set(request.POST.getlist("lists"))
     offers = offers_of(lists, timezone.localdate(), ticked)
-    return render(request, "lists/index.html", {"form": form, "offers": offers})
+    return render(request, "listserv/index.html", {"form": form, "offers": offers})
 
 
 @never_cache
@@ -42,13 +42,13 @@ def mailing_list(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and offer.is_open and (form.is_trapped or form.is_valid()):
         return _ask(request, form)
     context = {"list": found, "form": form, "offer": offer, "latest": _latest(found)}
-    return render(request, "lists/list.html", context)
+    return render(request, "listserv/list.html", context)
 
 
 @never_cache
 def asked(request: HttpRequest) -> HttpResponse:
     """What happens next, the same for everybody."""
-    return render(request, "lists/asked.html")
+    return render(request, "listserv/asked.html")
 
 
 def _ask(request: HttpRequest, form: JoinForm) -> HttpResponse:
@@ -57,7 +57,7 @@ def _ask(request: HttpRequest, form: JoinForm) -> HttpResponse:
         said = form.cleaned_data
         address = said["address"].lower()
         if not ratelimit.consume(request, action="join_list", key=address):
-            return render(request, "lists/ask_later.html", status=429)
+            return render(request, "listserv/ask_later.html", status=429)
         actions.ask_to_join_several(
             mailing_lists=list(said["lists"]),
             address=address,

@@ -49,7 +49,7 @@ def leave(request: HttpRequest, key: str, slug: str = "", pk: int | None = None)
         "address": masked(reader.address) if reader else "",
         "is_on": reader is not None and _is_on(reader, meant),
     }
-    return render(request, "lists/leave.html", context)
+    return render(request, "listserv/leave.html", context)
 
 
 def _meant(slug: str, pk: int | None) -> Meant:

@@ -18,7 +18,7 @@ def mine(request: HttpRequest, key: str) -> HttpResponse:
     """No password: whoever holds the letter holds the key. So the address is not written out."""
     reader = access.reader_with(key)
     if reader is None:
-        return render(request, "lists/mine_unknown.html", status=404)
+        return render(request, "listserv/mine_unknown.html", status=404)
     return _answer(request, Visit(reader, None, request.POST, timezone.now()))
 
 
@@ -35,4 +35,4 @@ def _answer(request: HttpRequest, visit: Visit) -> HttpResponse:
     if wish and request.method == "POST" and (said := wish(visit)):
         messages.success(request, said)
         return redirect(visit.home)
-    return render(request, "lists/mine.html", visit.context())
+    return render(request, "listserv/mine.html", visit.context())

@@ -128,7 +128,7 @@ def test_deep_html_takes_no_longer_than_flat():
 
 def test_mail_to_join_is_answered_by_the_letter_that_asks(news):
     row = arrive(cast.message("", Subject=""), "news-join")
-    assert (row.fate, letters()) == (Fate.COMMAND, [("lists/join_confirm", "ines@example.org")])
+    assert (row.fate, letters()) == (Fate.COMMAND, [("listserv/join_confirm", "ines@example.org")])
     assert Subscription.objects.get().status == "asked"
 
 
@@ -136,24 +136,24 @@ def test_mail_to_leave_ends_it_at_once_and_tells_her(news, ines):
     row = arrive(cast.message("Bye"), "news-leave")
     assert row.fate == Fate.COMMAND
     assert not ines.subscriptions.standing().exists()
-    assert letters() == [("lists/left_by_mail", "ines@example.org")]
+    assert letters() == [("listserv/left_by_mail", "ines@example.org")]
     assert f"/lists/mine/{ines.key}/" in Letter.objects.get().text
 
 
 def test_leaving_what_she_is_not_on_is_answered_kindly(news):
     arrive(cast.message("Bye"), "news-leave")
-    assert letters() == [("lists/not_on_list", "ines@example.org")]
+    assert letters() == [("listserv/not_on_list", "ines@example.org")]
 
 
 @pytest.mark.parametrize(
     ("subject", "letter", "language"),
     [
-        ("subscribe", "lists/join_confirm", "en"),
-        ("Alta", "lists/join_confirm", "es"),
-        ("unsubscribe", "lists/not_on_list", "en"),
-        ("baja", "lists/not_on_list", "es"),
-        ("Ayuda", "lists/mail_help", "es"),
-        ("What is this?", "lists/mail_help", "en"),
+        ("subscribe", "listserv/join_confirm", "en"),
+        ("Alta", "listserv/join_confirm", "es"),
+        ("unsubscribe", "listserv/not_on_list", "en"),
+        ("baja", "listserv/not_on_list", "es"),
+        ("Ayuda", "listserv/mail_help", "es"),
+        ("What is this?", "listserv/mail_help", "en"),
     ],
 )
 def test_request_does_what_its_first_word_says(news, subject, letter, language):
@@ -192,10 +192,10 @@ def test_our_own_letter_that_comes_back_to_the_list_is_dropped(talk):
 
 def test_mail_to_the_owner_is_passed_on_to_the_people(talk, chair, rosa):
     arrive(cast.message("Who are you?"), "talk-owner")
-    assert letters() == [("lists/passed_on", chair.email)]
+    assert letters() == [("listserv/passed_on", chair.email)]
     ListRole.objects.create(mailing_list=talk, user=rosa, role="moderator")
     row = arrive(cast.message("And you?"), "talk-owner")
-    assert letters()[1:] == [("lists/passed_on", rosa.email)]
+    assert letters()[1:] == [("listserv/passed_on", rosa.email)]
     letter = Letter.objects.last()
     assert (row.fate, letter.reply_to) == (Fate.PASSED_ON, "ines@example.org")
     assert "And you?" in letter.text
@@ -204,7 +204,7 @@ def test_mail_to_the_owner_is_passed_on_to_the_people(talk, chair, rosa):
 
 def test_mail_to_the_postmaster_reaches_the_co_chairs(db, chair):
     arrive(cast.message(), "postmaster")
-    assert letters() == [("lists/passed_on", chair.email)]
+    assert letters() == [("listserv/passed_on", chair.email)]
 
 
 def test_message_without_a_sender_is_put_aside(news):

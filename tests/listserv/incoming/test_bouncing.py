@@ -99,7 +99,7 @@ def silenced(send, ines) -> Subscriber:
 def test_third_bounce_silences_and_says_the_way_back(silenced):
     assert Suppression.objects.get().reason == Silence.BOUNCED
     letter = Letter.objects.get()
-    assert (letter.name, letter.to) == ("lists/bouncing", "ines@example.org")
+    assert (letter.name, letter.to) == ("listserv/bouncing", "ines@example.org")
     assert f"/lists/back/{silenced.key}/" in letter.text
     assert silenced.subscriptions.standing().exists()
 
@@ -144,7 +144,7 @@ def test_notice_about_a_stranger_does_nothing(news):
 
 
 def test_letter_of_the_house_counts_too(ines, settings):
-    draft = Draft("lists/bouncing", to=ines.address, language="en", context={"reader": ines})
+    draft = Draft("listserv/bouncing", to=ines.address, language="en", context={"reader": ines})
     letter = mail.post(draft, at=NOW)
     path = return_path(Owed.LETTER, letter.pk, domain=cast.DOMAIN, secret=settings.SECRET_KEY)
     arrive(cast.notice(ines.address), path, sender="")

@@ -70,9 +70,9 @@ def test_moderator_reads_what_was_written_to_her(client, talk, rosa, emil, gentl
 @pytest.mark.parametrize(
     ("way", "fate", "posts", "letters"),
     [
-        ("post", Fate.HELD, 1, {"lists/passed_on": 0}),
-        ("hand_on", Fate.PASSED_ON, 0, {"lists/passed_on": 1}),
-        ("drop", Fate.DROPPED, 0, {"lists/passed_on": 0}),
+        ("post", Fate.HELD, 1, {"listserv/passed_on": 0}),
+        ("hand_on", Fate.PASSED_ON, 0, {"listserv/passed_on": 1}),
+        ("drop", Fate.DROPPED, 0, {"listserv/passed_on": 0}),
     ],
 )
 def test_co_chair_settles_it(chair_client, chair, aside, way, fate, posts, letters):

@@ -105,7 +105,7 @@ def test_double_click_decides_once(moderator, held):
     again = moderator.post(step("refuse", held), {"answer": "No."}, follow=True)
     assert first.status_code == 302
     assert "decided on this post already" in again.content.decode()
-    assert Letter.objects.filter(name="lists/post_refused").count() == 1
+    assert Letter.objects.filter(name="listserv/post_refused").count() == 1
     accepted_late = moderator.post(step("accept", held), {"subject": "x"}, follow=True)
     assert "decided on this post already" in accepted_late.content.decode()
     held.refresh_from_db()

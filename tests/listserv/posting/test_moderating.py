@@ -33,7 +33,7 @@ def test_freedom_is_for_this_list_alone(held, emil, news, rosas, now):
 
 def test_refused_post_is_answered_with_the_words_typed(held, emil, now):
     posting.refuse(post=held, answer="Please leave the name out.", by=emil, at=now)
-    letter = Letter.objects.get(name="lists/post_refused")
+    letter = Letter.objects.get(name="listserv/post_refused")
     assert letter.to == "rosa@example.org"
     assert "Please leave the name out." in letter.text
     assert "Please leave the name out." in letter.html
@@ -58,7 +58,7 @@ def test_second_decision_finds_nothing_to_decide(held, emil, chair, now):
         with pytest.raises(StepRefused):
             late()
     assert said("accepted") == 1
-    assert not Letter.objects.filter(name="lists/post_refused").exists()
+    assert not Letter.objects.filter(name="listserv/post_refused").exists()
 
 
 def test_one_moderator_takes_it_on(held, emil, chair, now):

@@ -19,7 +19,7 @@ def receive(talk, rosas, now):
 
 
 def letters(name: str) -> list[str]:
-    return list(Letter.objects.filter(name=f"lists/{name}").values_list("to", flat=True))
+    return list(Letter.objects.filter(name=f"listserv/{name}").values_list("to", flat=True))
 
 
 def events(post: Post) -> list[str]:
@@ -37,7 +37,7 @@ def test_first_post_waits_and_both_sides_hear(held, rosa):
 
 
 def test_letters_about_what_waits_hold_no_word_of_it(held):
-    told = Letter.objects.get(name="lists/posts_wait")
+    told = Letter.objects.get(name="listserv/posts_wait")
     assert "/desk/lists/" in told.text
     assert "room" not in told.subject + told.text + told.html
 
@@ -169,7 +169,7 @@ def test_moderators_hear_once_an_hour_and_of_everything(receive, talk, now):
     assert len(letters("posts_wait")) == 2
     posting.tell_moderators(at=now + 3 * HOUR)
     assert len(letters("posts_wait")) == 2
-    assert "2 posts" in Letter.objects.filter(name="lists/posts_wait").last().text
+    assert "2 posts" in Letter.objects.filter(name="listserv/posts_wait").last().text
 
 
 def test_where_nobody_is_named_the_co_chairs_hear(receive, news, chair):
@@ -189,7 +189,7 @@ def test_sender_is_answered_in_her_language(receive, talk, rosas, now):
     rosas.subscriber.language = "es"
     rosas.subscriber.save()
     receive()
-    letter = Letter.objects.get(name="lists/post_held")
+    letter = Letter.objects.get(name="listserv/post_held")
     assert letter.language == "es"
     assert "Representantes" in letter.text
 

@@ -1,0 +1,19 @@
+"""What one instance owns, and who it is to the outside."""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+env = environ.Env()
+
+DEBUG = env.bool("DEBUG", default=True)
+DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+BASE_URL = env("BASE_URL", default="http://localhost:8000").rstrip("/")
+SECRET_KEY = env("SECRET_KEY", default="only-for-development-" + "0" * 40 if DEBUG else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Set SECRET_KEY: it may not be missing while DEBUG is off.")
+ALLOWED_HOSTS = ["*"] if DEBUG else [BASE_URL.partition("://")[2].partition(":")[0], "localhost"]
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
