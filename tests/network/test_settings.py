@@ -9,6 +9,7 @@ import pytest
 
 from network import settings as ours
 from network.domain import providers
+from network.settings import letters
 
 
 @pytest.mark.parametrize(("proxies", "believed"), [("0", False), ("1", True)])
@@ -42,7 +43,7 @@ def test_word_of_a_proxy_is_believed_only_where_one_stands(
 def test_address_of_mail_may_name_a_provider(monkeypatch, tmp_path, url, backend, told):
     monkeypatch.setitem(os.environ, "EMAIL_URL", url)
     monkeypatch.setitem(os.environ, "DATA_DIR", str(tmp_path))
-    made = runpy.run_path(ours.__file__)
+    made = runpy.run_path(letters.__file__)
     assert made["DELIVERY_BACKEND"] == f"anymail.backends.{backend}.EmailBackend"
     assert made["ANYMAIL"] == {"IGNORE_UNSUPPORTED_FEATURES": True} | told
 
