@@ -96,4 +96,4 @@ class Delivery(Outgoing):
         person = "subscriber__person"
 
     def __str__(self) -> str:
-        return f"{self.post_id} → {self.subscriber_id}"
+        return str(self.post)

@@ -80,14 +80,14 @@ def personal_models() -> Iterator[type[models.Model]]:
 
 
 def rows_of(model: type[models.Model], holder: Holder) -> models.QuerySet[Any]:
-    """Her rows of one model, by whatever way leads to her."""
+    """Her rows of one model, newest first, by whatever way leads to her."""
     ways = ties(model)
     found = Q(pk__in=[])
     if ways.person:
         found |= Q(**{f"{ways.person}__in": holder.people})
     if ways.address:
         found |= any_of(ways.address, holder.addresses)
-    return model._default_manager.filter(found).order_by("pk")
+    return model._default_manager.filter(found).select_related().order_by("-pk")
 
 
 def held_on(person: Person) -> list[Section]:

@@ -123,6 +123,11 @@ def test_her_mail_is_in_her_export(marked):
     assert mail_history <= found.keys()
 
 
+def test_her_mail_is_told_by_its_subject(marked):
+    mails = next(one for one in held_on(marked) if one.label == "listserv.Delivery")
+    assert [record.title for record in mails.records] == [f"{MARK} says"]
+
+
 def test_nothing_of_others_is_in_it(marked, rosa, offering, client):
     assert "trainings.Enrolment" not in sections_of(rosa.person)
     sign_in(client, rosa)
@@ -292,3 +297,15 @@ def test_invitation_by_address_is_hers(alma, harbor, rosa):
         invited_by=rosa, invited_at=NOW,
     )  # fmt: skip
     assert sections_of(alma.person)["members.Invitation"] == 1
+
+
+def test_page_takes_the_same_queries_for_much_mail(marked, django_assert_max_num_queries):
+    news, reader = MailingList.objects.get(), Subscriber.objects.get()
+    for number in range(30):
+        post = Post.objects.create(
+            mailing_list=news, subject=f"News {number}", message_id=f"{number}@b", received_at=NOW,
+            status="accepted",
+        )  # fmt: skip
+        Delivery.objects.create(post=post, subscriber=reader, frequency="daily", not_before=NOW)
+    with django_assert_max_num_queries(70):
+        held_on(marked)
