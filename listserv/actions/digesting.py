@@ -47,8 +47,18 @@ def make_digests(*, at: datetime) -> int:
     so that after days of being down there is one. What is written for her afterwards waits for her
     next hour. Two workers at once make each mail once.
     """
+    settle(Delivery.objects.owed().filter(digest__sent_at__isnull=False), at=at)
     _waiting().filter(subscriber=None).update(failed_at=at, failure=Withheld.LEFT)
     return sum(_make(hour, at) for hour in sorted(set(_hours())))
+
+
+@transaction.atomic
+def settle(inside: models.QuerySet[Delivery], *, at: datetime) -> None:
+    """Of mails that were sent: what was written into them is sent, and what was put into them
+    afterwards waits for the next."""
+    written = inside.exclude(held_until=None)
+    written.update(attempts=F("attempts") + 1, sent_at=at, held_until=None)
+    inside.update(digest=None)
 
 
 def _waiting() -> models.QuerySet[Delivery]:
