@@ -11,7 +11,6 @@ from members.domain.delivery import Refusal, Trouble
 from members.mail.parcels import Parcel
 from members.mail.transports import Transport
 
-
 PATIENCE = 0.002
 """Seconds; a mail server that is far away takes longer for a letter, and nobody waits for it."""
 
