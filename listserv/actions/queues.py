@@ -1,5 +1,6 @@
 """What the lists owe, as queues that `members.mail.sending` empties: posts at once, and digests."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from email.utils import format_datetime
@@ -24,6 +25,8 @@ from members.mail.parcels import Parcel
 from members.mail.queues import RowsQueue
 from members.mail.stencils import Stencil
 from members.models import OutgoingQuerySet
+
+NO_HEADER = re.compile("[^ -~]+")
 
 DRAWN = 64
 """Letters that a queue keeps drawn: of the few posts that go out at a time, or of digests of the
@@ -134,7 +137,7 @@ def _for(row: Owing, key: int, kind: Owed, stencil: Stencil, said: dict[str, str
         "key": row.reader,
         "address": row.address,
         # What has no place in a header is refused as an address in the end.
-        "to": "".join(sign for sign in row.address if sign.isprintable() and sign.isascii()),
+        "to": NO_HEADER.sub("", row.address),
     }
     sender = return_path(kind, key, domain=settings.LIST_DOMAIN, secret=settings.SECRET_KEY)
     return Parcel(key, sender, row.address, stencil.cut(said))
