@@ -47,8 +47,18 @@ def make_digests(*, at: datetime) -> int:
     so that after days of being down there is one. What is written for her afterwards waits for her
     next hour. Two workers at once make each mail once.
     """
+    settle(Delivery.objects.owed().filter(digest__sent_at__isnull=False), at=at)
     _waiting().filter(subscriber=None).update(failed_at=at, failure=Withheld.LEFT)
     return sum(_make(hour, at) for hour in sorted(set(_hours())))
+
+
+@transaction.atomic
+def settle(inside: models.QuerySet[Delivery], *, at: datetime) -> None:
+    """Of mails that were sent: what was written into them is sent, and what was put into them
+    afterwards waits for the next."""
+    written = inside.exclude(held_until=None)
+    written.update(attempts=F("attempts") + 1, sent_at=at, held_until=None)
+    inside.update(digest=None)
 
 
 def _waiting() -> models.QuerySet[Delivery]:
@@ -92,9 +102,10 @@ def _moment(at: datetime) -> Value:
 
 
 def _fill(waiting: models.QuerySet[Delivery], frequency: Frequency, slot: datetime) -> None:
-    """Nobody has begun to send them: what is put in now is read when they are composed."""
-    its = Digest.objects.filter(subscriber=OuterRef("subscriber"), frequency=frequency, slot=slot)
-    # Not `owed()`: a planner that knows nothing yet of rows so new would walk over the index of all
-    # that is owed, once for each row.
-    fresh = its.filter(failed_at=None, attempts=0, held_until=None)
-    waiting.filter(Exists(fresh)).update(digest=Subquery(its.values("pk")))
+    """Nobody has begun to send them: what is put in now is read when they are composed. That none
+    was sent is not asked: the index of all that is owed would be read once for each reader."""
+    theirs = Digest.objects.filter(
+        subscriber=OuterRef("subscriber"), frequency=frequency, slot=slot
+    )
+    fresh = theirs.filter(attempts=0, held_until=None, failed_at=None)
+    waiting.filter(Exists(fresh)).update(digest=Subquery(theirs.values("pk")))

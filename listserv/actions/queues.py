@@ -1,6 +1,7 @@
 """What the lists owe, as queues that `members.mail.sending` empties: posts at once, and digests."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from email.utils import format_datetime
 from functools import lru_cache
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from listserv.actions import bouncing
+from listserv.actions import bouncing, digesting
 from listserv.domain.bouncing import kind_of
 from listserv.domain.words import Frequency
 from listserv.emails import digests, posts
@@ -24,6 +25,8 @@ from members.mail.parcels import Parcel
 from members.mail.queues import RowsQueue
 from members.mail.stencils import Stencil
 from members.models import OutgoingQuerySet
+
+NO_HEADER = re.compile("[^ -~]+")
 
 DRAWN = 64
 """Letters that a queue keeps drawn: of the few posts that go out at a time, or of digests of the
@@ -62,57 +65,54 @@ class DigestQueue(RowsQueue):
 
     def __init__(self) -> None:
         self._stencil = lru_cache(DRAWN)(_drawn_digest)
-        self._inside: dict[int, list[int]] = {}
-        """The deliveries that each mail on its way holds: these are sent with it, and no others
-        that were put into it meanwhile."""
+        self._gone: list[int] = []
+        """Mails that were sent, whose posts still wait to be settled: many at once cost little,
+        and of a worker that is killed `make_digests` settles them."""
 
     def rows(self) -> OutgoingQuerySet[Digest]:
         rows: OutgoingQuerySet[Digest] = Digest.objects.all()
         return rows
+
+    def claim(self, *, at: datetime, most: int) -> list[Parcel]:
+        if self._gone:
+            digesting.settle(Delivery.objects.owed().filter(digest__in=self._gone), at=at)
+            self._gone.clear()
+        return super().claim(at=at, most=most)
 
     def written(self, keys: Sequence[int], *, at: datetime) -> list[Parcel]:
         """What a digest holds of a post that is paused goes into the reader's next."""
         rows = _going(owed.inside(keys, at=at), at)
         paused = [row.key for row in rows if row.post_paused]
         if paused:
-            Delivery.objects.filter(pk__in=paused).update(digest=None)
+            Delivery.objects.filter(pk__in=paused).update(digest=None, held_until=None)
         going = [row for row in rows if not row.post_paused]
+        # Sent with this mail, unlike what is put into it from now on.
+        Delivery.objects.keep([row.key for row in going], at=at)
         parcels = [self._parcel(list(group), at) for _, group in groupby(going, _digest)]
         empty = set(keys) - {parcel.key for parcel in parcels}
         Digest.objects.give_up(list(empty), why=Withheld.REMOVED, at=at)
         return parcels
 
-    @transaction.atomic
     def sent(self, keys: Sequence[int], *, at: datetime) -> None:
         super().sent(keys, at=at)
-        Delivery.objects.note_sent(self._taken_out(keys), at=at)
-        Delivery.objects.owed().filter(digest__in=keys).update(digest=None)
+        self._gone.extend(keys)
 
     @transaction.atomic
     def refused(self, key: int, refusal: Refusal, *, at: datetime) -> None:
         """What it held fails with it when no more is tried."""
-        self._taken_out([key])
         super().refused(key, refusal, at=at)
         digest = Digest.objects.get(pk=key)
         if digest.failed_at:
             held = Delivery.objects.owed().filter(digest=digest)
-            held.update(failed_at=at, failure=digest.failure)
+            held.update(failed_at=at, failure=digest.failure, held_until=None)
         _note(digest, refusal, at)
-
-    def put_off(self, keys: Sequence[int], *, until: datetime) -> None:
-        self._taken_out(keys)
-        super().put_off(keys, until=until)
 
     def _parcel(self, rows: list[Owing], at: datetime) -> Parcel:
         first, key = rows[0], _digest(rows[0])
-        self._inside[key] = [row.key for row in rows]
         which = tuple(row.post for row in rows)
         stencil = self._stencil(which, first.frequency, first.language)
         said = {"number": str(key), "date": format_datetime(at)}
         return _for(first, key, Owed.DIGEST, stencil, said)
-
-    def _taken_out(self, keys: Iterable[int]) -> list[int]:
-        return [held for key in keys for held in self._inside.pop(key, ())]
 
 
 def _going(rows: list[Owing], at: datetime) -> list[Owing]:
@@ -137,7 +137,7 @@ def _for(row: Owing, key: int, kind: Owed, stencil: Stencil, said: dict[str, str
         "key": row.reader,
         "address": row.address,
         # What has no place in a header is refused as an address in the end.
-        "to": "".join(sign for sign in row.address if sign.isprintable() and sign.isascii()),
+        "to": NO_HEADER.sub("", row.address),
     }
     sender = return_path(kind, key, domain=settings.LIST_DOMAIN, secret=settings.SECRET_KEY)
     return Parcel(key, sender, row.address, stencil.cut(said))

@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                 ('failure', models.CharField(blank=True, db_default='', max_length=20, verbose_name='why it was given up')),
                 ('bounced_at', models.DateTimeField(blank=True, null=True, verbose_name='came back')),
                 ('frequency', models.CharField(choices=[('immediate', 'Each mail at once'), ('daily', 'One mail a day with all of it'), ('weekly', 'One mail a week with all of it')], max_length=20, verbose_name='how often')),
-                ('digest', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='deliveries', to='listserv.digest')),
+                ('digest', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='deliveries', to='listserv.digest')),
                 ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='listserv.post')),
                 ('subscriber', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='deliveries', to='listserv.subscriber')),
             ],
@@ -314,7 +314,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='digest',
-            index=models.Index(condition=models.Q(('failed_at', None), ('sent_at', None)), fields=['not_before'], name='digest_owed'),
+            index=models.Index(condition=models.Q(('failed_at', None), ('sent_at', None)), fields=['not_before', 'id'], name='digest_owed'),
         ),
         migrations.AddConstraint(
             model_name='digest',
@@ -331,6 +331,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='delivery',
             index=models.Index(condition=models.Q(('failed_at', None), ('sent_at', None), ('digest', None), models.Q(('frequency', 'immediate'), _negated=True)), fields=['subscriber'], name='delivery_awaits_digest'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(condition=models.Q(('failed_at', None), ('sent_at', None), ('digest__isnull', False)), fields=['digest'], name='delivery_in_digest'),
         ),
         migrations.AddConstraint(
             model_name='delivery',

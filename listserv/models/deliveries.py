@@ -34,7 +34,7 @@ class Digest(Outgoing):
                 "subscriber", "frequency", "slot", name="digest_is_made_once_for_an_hour"
             )
         ]
-        indexes = [models.Index(fields=["not_before"], condition=OWED, name="digest_owed")]
+        indexes = [models.Index(fields=["not_before", "id"], condition=OWED, name="digest_owed")]
 
     class Personal:
         fields = {
@@ -60,7 +60,7 @@ class Delivery(Outgoing):
     )
     frequency = models.CharField(_("how often"), max_length=20, choices=FREQUENCIES)
     digest = models.ForeignKey(
-        Digest, models.SET_NULL, null=True, blank=True, related_name="deliveries"
+        Digest, models.SET_NULL, null=True, blank=True, related_name="deliveries", db_index=False
     )
 
     objects: ClassVar = OutgoingQuerySet.as_manager()
@@ -84,6 +84,12 @@ class Delivery(Outgoing):
                 fields=["subscriber"],
                 condition=OWED & Q(digest=None) & ~Q(frequency=Frequency.IMMEDIATE.value),
                 name="delivery_awaits_digest",
+            ),
+            # None of a fan-out's rows is in it.
+            models.Index(
+                fields=["digest"],
+                condition=OWED & Q(digest__isnull=False),
+                name="delivery_in_digest",
             ),
         ]
 

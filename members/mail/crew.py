@@ -1,14 +1,18 @@
 """Threads that hand letters over, each with a connection of its own. None touches the database."""
 
 from collections.abc import Callable
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from members.domain.delivery import Refusal, Trouble
 from members.mail.parcels import Parcel
 from members.mail.transports import Transport
+
+PATIENCE = 0.002
+"""Seconds; a mail server that is far away takes longer for a letter, and nobody waits for it."""
 
 
 class Outcome(NamedTuple):
@@ -60,10 +64,14 @@ class Crew:
         self._todo.put(parcel)
 
     def results(self) -> list[Outcome]:
-        """Wait for one, and take what else is there."""
+        """Wait for one, and a moment for the others: recorded together they cost little more."""
         outcomes = [self._done.get()]
-        while not self._done.empty():
-            outcomes.append(self._done.get())
+        until = monotonic() + PATIENCE
+        while len(outcomes) < self.flying:
+            try:
+                outcomes.append(self._done.get(timeout=max(0, until - monotonic())))
+            except Empty:
+                break
         self.flying -= len(outcomes)
         gone = sum(outcome.away for outcome in outcomes)
         self.hands, self._working = self.hands - gone, self._working - gone

@@ -22,7 +22,7 @@ from members.mail.transports import chosen
 
 __all__ = ["Parcel", "Queue", "Refusal", "send"]
 
-FOR_EACH_HAND = 16
+FOR_EACH_HAND = 50
 """Letters held in stock for each connection: a kill delays no more than these until the lease of
 the worker ends."""
 

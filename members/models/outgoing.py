@@ -40,9 +40,12 @@ class OutgoingQuerySet(models.QuerySet[Row]):
         # SQLite has one writer at a time and needs no lock of the rows.
         free = self.due(at).select_for_update(skip_locked=True, of=("self",))
         keys = list(free.order_by("not_before", "pk").values_list("pk", flat=True)[:most])
-        if keys:
-            self._change(HELD, at + delivery.LEASE, keys)
+        self.keep(keys, at=at)
         return keys
+
+    def keep(self, keys: Sequence[int], *, at: datetime) -> int:
+        """For this worker, for as long as the lease."""
+        return self._change(HELD, at + delivery.LEASE, keys)
 
     def note_sent(self, keys: Sequence[int], *, at: datetime) -> int:
         """They are with the mail server. What was given up meanwhile was sent all the same."""

@@ -159,8 +159,21 @@ def test_what_was_put_into_a_digest_on_its_way_waits_for_the_next(openings, ana)
     fan_out(at=SIX)
     Delivery.objects.filter(post__subject="Late").update(digest=parcel.key)
     queue.sent([parcel.key], at=SIX)
+    assert queue.claim(at=SIX, most=5) == []
     assert list(Delivery.objects.owed().values_list("post__subject", "digest")) == [("Late", None)]
     assert work(SIX + DAY) == 1
+
+
+def test_posts_of_a_digest_are_settled_though_its_worker_was_killed(openings, ana):
+    post(openings, at=SIX - HOUR)
+    fan_out(at=SIX)
+    make_digests(at=SIX)
+    killed = DigestQueue()
+    [parcel] = killed.claim(at=SIX, most=5)
+    killed.sent([parcel.key], at=SIX)
+    assert work(SIX + DAY) == 0
+    assert outside.outbox == []
+    assert Delivery.objects.get().sent_at
 
 
 def test_what_may_not_go_any_more_is_left_out(openings, ana):

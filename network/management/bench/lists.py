@@ -20,7 +20,7 @@ from django.utils import timezone
 from listserv.actions.digesting import make_digests
 from listserv.actions.fanning import fan_out
 from listserv.actions.queues import DeliveryQueue, DigestQueue
-from listserv.models import Delivery, MailingList, Post, Subscriber, Subscription
+from listserv.models import Delivery, Digest, MailingList, Post, Subscriber, Subscription
 from members.domain.addresses import fingerprint
 from members.mail.parcels import Parcel
 from members.mail.queues import RowsQueue
@@ -29,7 +29,9 @@ from members.models import Person
 from network.management.bench.sink import HOST, Sink
 from network.management.bench.tables import Say, show
 
-READERS, ALL = 20_000, 100_000
+READERS, ALL = 2, 10
+"""Readers for each program of the measurement: 20,000 and 100,000 if it has no size of its own."""
+
 FEW = 1_000
 ROWS, POST, DIGEST = 20_000, 0.70, 0.35
 """Promised: rows a second of fan-out, and shares of what bare smtplib reaches."""
@@ -49,10 +51,10 @@ class Rate(NamedTuple):
     processor: float
 
 
-def measure(say: Say, _each: int) -> None:
+def measure(size: int, say: Say, _each: int) -> None:
     """What it makes stays, and is silent: it belongs into an instance of its own."""
-    some, many = make_list("some", READERS), make_list("many", ALL)
-    daily = make_list("daily", READERS, frequency="daily")
+    some, many = make_list("some", READERS * size), make_list("many", ALL * size)
+    daily = make_list("daily", READERS * size, frequency="daily")
     with connection.cursor() as cursor:
         # As the database does by itself in time.
         cursor.execute("ANALYZE")
@@ -67,8 +69,9 @@ def measure(say: Say, _each: int) -> None:
 
 def make_list(slug: str, readers: int, **fields: str) -> MailingList:
     made = MailingList.objects.create(slug=f"bench-{slug}", name=slug.title(), about="Measured.")
+    addresses = [f"reader{n}.{slug}@example.org" for n in range(readers)]
     for first in range(0, readers, AT_ONCE):
-        fill(made, [f"reader{n}.{slug}@example.org" for n in range(first, first + AT_ONCE)], fields)
+        fill(made, addresses[first : first + AT_ONCE], fields)
     return made
 
 
@@ -110,8 +113,8 @@ def fanning(say: Say, to: MailingList) -> None:
         start = perf_counter()
         rows = fan_out(at=timezone.now())
         rates.append(rows / (perf_counter() - start))
-    Delivery.objects.all().delete()
-    row = [f"a post for {ALL}", *(f"{rate:.0f}" for rate in rates)]
+        forget()
+    row = [f"a post for {rows}", *(f"{rate:.0f}" for rate in rates)]
     title = f"Fan-out, rows a second (promised on PostgreSQL: {ROWS})"
     show(say, title, [row], ("", *("turn" for _ in rates)))
 
@@ -124,7 +127,9 @@ def sending(say: Say, some: MailingList, daily: MailingList) -> None:
     rows = [row for kind in kinds for row in compared(*kind)]
     heads = ("", "letters/s", "smtplib", "ratio", "CPU letters/s", "smtplib", "ratio", "promised")
     hands = settings.MAIL_CONNECTIONS
-    show(say, f"Letters to {READERS} readers on {hands} connections", rows, heads)
+    readers = some.subscriptions.count()
+    title = f"Letters to {readers} readers on {hands} connections"
+    show(say, title, rows, heads)
 
 
 def compared(
@@ -133,10 +138,11 @@ def compared(
     ours, bare = [], []
     for _ in range(TURNS):
         owe(to)
-        letters = make().claim(at=timezone.now(), most=READERS)
+        letters = make().claim(at=timezone.now(), most=to.subscriptions.count())
         bare.append(rate(len(letters), partial(hand_over, letters)))
         free(make())
-        ours.append(rate(READERS, lambda: send(make(), clock=timezone.now)))
+        ours.append(rate(len(letters), lambda: send(make(), clock=timezone.now)))
+        forget()
     best, other = fastest(ours), fastest(bare)
     cells = [
         *(f"{best.clock:.0f}", f"{other.clock:.0f}", f"{best.clock / other.clock:.0%}"),
@@ -151,6 +157,12 @@ def owe(to: MailingList) -> None:
     now = timezone.now()
     fan_out(at=now)
     make_digests(at=now)
+
+
+def forget() -> None:
+    """A reader has one digest for an hour: the next turn begins anew."""
+    Delivery.objects.all().delete()
+    Digest.objects.all().delete()
 
 
 def free(queue: RowsQueue) -> None:
@@ -183,7 +195,7 @@ def plainly(letters: list[Parcel]) -> None:
 def growing(say: Say, many: MailingList) -> None:
     """The first process sends what a few are owed, the second what all are."""
     rows = []
-    for readers in (FEW, ALL):
+    for readers in (FEW, many.subscriptions.count()):
         owe(many)
         waiting = Delivery.objects.owed().values_list("pk", flat=True).order_by("pk")
         Delivery.objects.filter(pk__in=list(waiting[readers:])).delete()

@@ -45,7 +45,7 @@ def measure(size: int, each: int, only: set[str], say: Say) -> None:
         "rosters": rosters.measure,
         "members": members.measure,
         "mail": mail.measure,
-        "lists": lists.measure,
+        "lists": partial(lists.measure, size),
     }
     fill(size, say)
     for name, part in parts.items():
