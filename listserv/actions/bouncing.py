@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from listserv.actions.subscriptions import leave
+from listserv.actions.tracing import Mailed, note_came_back, reader_of
 from listserv.domain.bouncing import THRESHOLD, decayed, weight
 from listserv.domain.words import BounceKind, Parting, Scope
 from listserv.emails import arrivals as emails
@@ -13,33 +14,9 @@ from listserv.queries import inboxes
 from members import journal, mail
 from members.actions.silences import silence
 from members.domain.delivery import Silence
-from members.domain.envelopes import Owed, Sealed
 from members.models import Letter, Suppression
 
-Mailed = Letter | Delivery | Digest
-
-KINDS: dict[str, type[Letter] | type[Delivery] | type[Digest]] = {
-    Owed.LETTER: Letter,
-    Owed.DELIVERY: Delivery,
-    Owed.DIGEST: Digest,
-}
 NAMES = {Letter: "letter", Delivery: "delivery", Digest: "digest"}
-
-
-def mailed(sealed: Sealed | None) -> Mailed | None:
-    """What a return path names, while it is still there."""
-    kind = KINDS.get(sealed.purpose) if sealed else None
-    if sealed is None or kind is None or not sealed.key.isdecimal():
-        return None
-    found: Mailed | None = kind._default_manager.filter(pk=int(sealed.key)).first()
-    return found
-
-
-def reader_of(sent: Mailed) -> Subscriber | None:
-    if isinstance(sent, Letter):
-        return inboxes.subscriber_at(sent.to)
-    reader: Subscriber | None = sent.subscriber
-    return reader
 
 
 @transaction.atomic
@@ -57,7 +34,7 @@ def note_bounce(
     reader = reader_of(sent) if sent else inboxes.subscriber_at(address)
     if sent is None and reader is None:
         return None
-    if sent is not None and not _came_back(sent, at):
+    if sent is not None and not note_came_back(sent, at=at):
         return None
     about = {NAMES[type(sent)]: sent} if sent else {}
     to = sent.to if isinstance(sent, Letter) else ""
@@ -68,11 +45,6 @@ def note_bounce(
     if reader is not None:
         _count(reader, bounce, names_its_letter=sent is not None)
     return bounce
-
-
-def _came_back(sent: Mailed, at: datetime) -> bool:
-    rows = type(sent)._default_manager.filter(pk=sent.pk, bounced_at=None)
-    return bool(rows.update(bounced_at=at))
 
 
 def _count(reader: Subscriber, bounce: Bounce, *, names_its_letter: bool) -> None:

@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from anymail.signals import AnymailTrackingEvent, tracking
 
 from listserv.domain.reading import Why
 from listserv.domain.words import Fate, Parting
-from listserv.models import Bounce, Delivery, Incoming, Subscriber
+from listserv.models import Bounce, Delivery, Subscriber
 from members import mail
 from members.domain.delivery import Silence
 from members.domain.envelopes import Owed, return_path
@@ -194,38 +193,3 @@ def test_praise_is_dropped(ines):
     raw = cast.complaint(kind="not-spam", original=f"List-Unsubscribe: </leave/{ines.key}/>")
     assert arrive(raw, "abuse").fate == Fate.DROPPED
     assert not Suppression.objects.exists()
-
-
-# A provider's webhook -----------------------------------------------------------------------------
-
-
-def report(kind: str, **facts: str) -> None:
-    event = AnymailTrackingEvent(event_type=kind, recipient="ines@example.org", **facts)
-    tracking.send(sender=None, event=event, esp_name="Test")
-
-
-def test_provider_reports_a_complaint(ines):
-    report("complained")
-    assert Suppression.objects.get().reason == Silence.COMPLAINED
-
-
-@pytest.mark.parametrize(
-    ("facts", "kind"),
-    [
-        ({"mta_response": "550 5.1.1 unknown"}, "hard"),
-        ({"mta_response": "550 5.7.1 blocked"}, "policy"),
-        ({"reject_reason": "invalid"}, "hard"),
-        ({"reject_reason": "spam"}, "policy"),
-        ({"reject_reason": "timed_out"}, "soft"),
-    ],
-)
-def test_provider_reports_a_bounce(ines, facts, kind):
-    report("bounced", **facts)
-    assert Bounce.objects.get().kind == kind
-
-
-@pytest.mark.parametrize("kind", ["delivered", "deferred", "opened", "unknown"])
-def test_other_reports_do_nothing(ines, kind):
-    report(kind)
-    assert not Bounce.objects.exists()
-    assert not Incoming.objects.exists()
