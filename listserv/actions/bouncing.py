@@ -6,7 +6,7 @@ from django.db import transaction
 
 from listserv.actions.subscriptions import leave
 from listserv.actions.tracing import Mailed, note_came_back, reader_of
-from listserv.domain.bouncing import THRESHOLD, decayed, weight
+from listserv.domain.bouncing import FORGOTTEN, THRESHOLD, Told, decayed, score_of, weight
 from listserv.domain.words import BounceKind, Parting, Scope
 from listserv.emails import arrivals as emails
 from listserv.models import Bounce, Delivery, Digest, Subscriber
@@ -44,7 +44,20 @@ def note_bounce(
     journal.record(f"bounce.{kind.value}", on=bounce, by=None, at=at)
     if reader is not None:
         _count(reader, bounce, names_its_letter=sent is not None)
+    elif to:
+        _count_without_reader(to, at)
     return bounce
+
+
+def _count_without_reader(address: str, at: datetime) -> None:
+    """Whoever is on no list has no score; what she needs still goes to her, sign-in codes above
+    all. No letter says so: the one there is leads back to lists."""
+    rows = Bounce.objects.filter(
+        address__iexact=address, at__gt=at - FORGOTTEN, letter__isnull=False
+    )
+    told = [Told(BounceKind(row.kind), row.at) for row in rows.order_by("at", "pk")]
+    if score_of(told, at) >= THRESHOLD:
+        silence(address=address, reason=Silence.BOUNCED, by=None, at=at)
 
 
 def _count(reader: Subscriber, bounce: Bounce, *, names_its_letter: bool) -> None:

@@ -151,6 +151,43 @@ def test_letter_of_the_house_counts_too(ines, settings):
     assert (letter.bounced_at, score(ines)) == (NOW, 1.0)
 
 
+def house_letter(name: str, settings, at) -> str:
+    """To somebody who is on no list. Returns where it comes back to."""
+    words = {"subject": "Hello", "text": "Hi.", "language": "en"}
+    letter = mail.put(Letter(name=name, to="Alma@example.org", **words), at=at)
+    return return_path(Owed.LETTER, letter.pk, domain=cast.DOMAIN, secret=settings.SECRET_KEY)
+
+
+def come_back(settings, number: int, *, apart=DAY, **said: str) -> None:
+    for n in range(number):
+        at = NOW + n * apart
+        path = house_letter("members/mailing", settings, at)
+        arrive(cast.notice("x@y.org", words=f"no {n}", **said), path, sender="", at=at)
+
+
+def test_address_without_a_reader_falls_silent_at_the_third(db, settings, mailoutbox):
+    come_back(settings, 2)
+    assert not Suppression.objects.exists()
+    come_back(settings, 1)
+    assert Suppression.objects.of("alma@example.org").get().reason == Silence.BOUNCED
+    Letter.objects.all().delete()
+    for name in ("members/mailing", "account/login_code"):
+        house_letter(name, settings, NOW)
+    mail.deliver(at=NOW + 3 * DAY)
+    assert Letter.objects.get(sent_at__isnull=False).name == "account/login_code"
+    assert len(mailoutbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "apart", "said"),
+    [(4, 30 * DAY, {}), (5, DAY, {"status": "5.7.1"}), (9, DAY / 24, {"status": "4.2.2"})],
+    ids=["long ago", "policy", "full today"],
+)
+def test_what_forgets_itself_silences_nobody(db, settings, number, apart, said):
+    come_back(settings, number, apart=apart, **said)
+    assert not Suppression.objects.exists()
+
+
 def test_away_note_to_the_return_path_is_dropped(send, ines):
     _, path = send()
     row = arrive(cast.message("Away", Auto_Submitted="auto-replied"), path)
