@@ -1,15 +1,14 @@
 """What the lists owe, as queues that `members.mail.sending` empties: posts at once, and digests."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from email.utils import format_datetime
 from functools import lru_cache
 from itertools import groupby
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import timezone
 
 from listserv.actions import bouncing
 from listserv.domain.bouncing import kind_of
@@ -53,7 +52,7 @@ class DeliveryQueue(RowsQueue):
 
     def _parcel(self, row: Owing) -> Parcel:
         stencil = self._stencil(row.post, row.language)
-        said = {"joined": _day(timezone.localtime(row.joined_at).date(), row.language)}
+        said = {"joined": _joined(row)}
         return _for(row, row.key, Owed.DELIVERY, stencil, said)
 
 
@@ -132,13 +131,12 @@ def _note(sent: Delivery | Digest, refusal: Refusal, at: datetime) -> None:
         bouncing.note_bounce(kind=kind, status=refusal.status, sent=sent, at=at)
 
 
+def _joined(row: Owing) -> str:
+    return posts.day_in(row.language, timezone.localtime(row.joined_at).date())
+
+
 def _for(row: Owing, key: int, kind: Owed, stencil: Stencil, said: dict[str, str]) -> Parcel:
-    said |= {
-        "key": row.reader,
-        "address": row.address,
-        # What has no place in a header is refused as an address in the end.
-        "to": "".join(sign for sign in row.address if sign.isprintable() and sign.isascii()),
-    }
+    said |= posts.own_words(row.reader, row.address)
     sender = return_path(kind, key, domain=settings.LIST_DOMAIN, secret=settings.SECRET_KEY)
     return Parcel(key, sender, row.address, stencil.cut(said))
 
@@ -154,9 +152,3 @@ def _drawn_post(post: int, language: str) -> Stencil:
 
 def _drawn_digest(which: tuple[int, ...], frequency: str, language: str) -> Stencil:
     return digests.draw(owed.posts(which), frequency=Frequency(frequency), language=language)
-
-
-@lru_cache(1024)
-def _day(on: date, language: str) -> str:
-    with translation.override(language):
-        return date_format(on)
