@@ -108,6 +108,7 @@ class DigestQueue(RowsQueue):
         which = tuple(row.post for row in rows)
         stencil = self._stencil(which, first.frequency, first.language)
         said = {"number": str(key), "date": format_datetime(at)}
+        said |= {digests.joined_mark(row.mailing_list): _joined(row) for row in rows}
         return _for(first, key, Owed.DIGEST, stencil, said)
 
     def _taken_out(self, keys: Iterable[int]) -> list[int]:
