@@ -7,11 +7,12 @@ from django.conf import settings
 from django.dispatch import receiver
 from django.utils import timezone
 
-from listserv.actions import answers, arriving, bouncing
+from listserv.actions import answers, arriving, bouncing, tracing
 from listserv.actions.commands import join_by_answer
 from listserv.domain.bouncing import kind_of, status_in
 from listserv.domain.intake import Welcome
 from listserv.domain.words import BounceKind
+from members.domain.envelopes import NAMED, unsealed
 
 answers.register("join", join_by_answer)
 
@@ -44,16 +45,25 @@ def take_in(event: AnymailInboundEvent, **kwargs: Any) -> None:
 
 @receiver(tracking)
 def note_what_became(event: AnymailTrackingEvent, **kwargs: Any) -> None:
-    """A complaint, or a letter that came back after the provider had taken it."""
-    address, at = event.recipient or "", timezone.now()
+    """A letter that arrived, or came back, or was complained of, after the provider had taken it.
+    The provider names the letter as we did; where it does not, the address has to do."""
+    named = (event.metadata or {}).get(NAMED, "")
+    sent = tracing.mailed(unsealed(str(named), secret=settings.SECRET_KEY))
+    address, at = tracing.address_of(sent) or event.recipient or "", timezone.now()
+    if event.event_type == EventType.DELIVERED and sent:
+        tracing.note_delivered(sent, at=at)
     if event.event_type == EventType.COMPLAINED and address:
         bouncing.note_complaint(address=address, at=at)
-    if event.event_type == EventType.BOUNCED and address:
-        said = f"{event.mta_response or ''} {event.description or ''}"
-        status = status_in(said)
-        told = KINDS_OF_REASON.get(event.reject_reason or "", BounceKind.SOFT)
-        kind = kind_of(status, said) if said.strip() else told
-        bouncing.note_bounce(kind=kind, status=status, address=address, at=at)
+    if event.event_type == EventType.BOUNCED and (sent or address):
+        kind, status = _verdict(event)
+        bouncing.note_bounce(kind=kind, status=status, sent=sent, address=address, at=at)
+
+
+def _verdict(event: AnymailTrackingEvent) -> tuple[BounceKind, str]:
+    said = f"{event.mta_response or ''} {event.description or ''}"
+    status = status_in(said)
+    told = KINDS_OF_REASON.get(event.reject_reason or "", BounceKind.SOFT)
+    return (kind_of(status, said) if said.strip() else told), status
 
 
 def _recipients(message: Any) -> list[str]:

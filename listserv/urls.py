@@ -49,6 +49,7 @@ posts = [
     path("desk/lists/held/<int:pk>/refuse/", held.refuse, name="refuse"),
     path("desk/lists/held/<int:pk>/discard/", held.discard, name="discard"),
     path("desk/lists/send/<int:pk>/", announcements.send, name="send"),
+    path("desk/lists/send/<int:pk>/letter/<str:language>/", announcements.letter, name="letter"),
     path("desk/lists/send/<int:pk>/test/", announcements.send_test, name="send_test"),
 ]
 

@@ -1,6 +1,6 @@
 """The one pen: every event is written here, and a status is set nowhere else."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,27 @@ def record_each(
     Entry.objects.bulk_create(
         Entry(event=event, record_type=kind, record_id=str(key), actor=by, at=at) for key in keys
     )
+
+
+def step_each(
+    rows: Sequence[models.Model],
+    *,
+    to: str,
+    steps: Mapping[str, Collection[str]],
+    by: User | None,
+    at: datetime,
+    **fields: Any,
+) -> None:
+    """The same step for many records of one kind, or `StepRefused` and for none of them."""
+    if not rows:
+        return
+    kind, keys = type(rows[0]), [row.pk for row in rows]
+    allowed = [status for status, following in steps.items() if to in following]
+    with transaction.atomic():
+        standing = kind._default_manager.filter(pk__in=keys, status__in=allowed)
+        if standing.update(status=to, **fields) != len(keys):
+            raise StepRefused(f"Not each of these {len(keys)} can become {to}")
+        record_each(f"{kind.__name__.lower()}.{to}", on=kind, keys=keys, by=by, at=at)
 
 
 def step(

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from listserv.actions.subscriptions import leave
-from listserv.domain.bouncing import THRESHOLD, decayed, weight
+from listserv.actions.tracing import Mailed, note_came_back, reader_of
+from listserv.domain.bouncing import FORGOTTEN, THRESHOLD, Told, decayed, score_of, weight
 from listserv.domain.words import BounceKind, Parting, Scope
 from listserv.emails import arrivals as emails
 from listserv.models import Bounce, Delivery, Digest, Subscriber
@@ -13,33 +14,9 @@ from listserv.queries import inboxes
 from members import journal, mail
 from members.actions.silences import silence
 from members.domain.delivery import Silence
-from members.domain.envelopes import Owed, Sealed
 from members.models import Letter, Suppression
 
-Mailed = Letter | Delivery | Digest
-
-KINDS: dict[str, type[Letter] | type[Delivery] | type[Digest]] = {
-    Owed.LETTER: Letter,
-    Owed.DELIVERY: Delivery,
-    Owed.DIGEST: Digest,
-}
 NAMES = {Letter: "letter", Delivery: "delivery", Digest: "digest"}
-
-
-def mailed(sealed: Sealed | None) -> Mailed | None:
-    """What a return path names, while it is still there."""
-    kind = KINDS.get(sealed.purpose) if sealed else None
-    if sealed is None or kind is None or not sealed.key.isdecimal():
-        return None
-    found: Mailed | None = kind._default_manager.filter(pk=int(sealed.key)).first()
-    return found
-
-
-def reader_of(sent: Mailed) -> Subscriber | None:
-    if isinstance(sent, Letter):
-        return inboxes.subscriber_at(sent.to)
-    reader: Subscriber | None = sent.subscriber
-    return reader
 
 
 @transaction.atomic
@@ -57,7 +34,7 @@ def note_bounce(
     reader = reader_of(sent) if sent else inboxes.subscriber_at(address)
     if sent is None and reader is None:
         return None
-    if sent is not None and not _came_back(sent, at):
+    if sent is not None and not note_came_back(sent, at=at):
         return None
     about = {NAMES[type(sent)]: sent} if sent else {}
     to = sent.to if isinstance(sent, Letter) else ""
@@ -67,12 +44,20 @@ def note_bounce(
     journal.record(f"bounce.{kind.value}", on=bounce, by=None, at=at)
     if reader is not None:
         _count(reader, bounce, names_its_letter=sent is not None)
+    elif to:
+        _count_without_reader(to, at)
     return bounce
 
 
-def _came_back(sent: Mailed, at: datetime) -> bool:
-    rows = type(sent)._default_manager.filter(pk=sent.pk, bounced_at=None)
-    return bool(rows.update(bounced_at=at))
+def _count_without_reader(address: str, at: datetime) -> None:
+    """Whoever is on no list has no score; what she needs still goes to her, sign-in codes above
+    all. No letter says so: the one there is leads back to lists."""
+    rows = Bounce.objects.filter(
+        address__iexact=address, at__gt=at - FORGOTTEN, letter__isnull=False
+    )
+    told = [Told(BounceKind(row.kind), row.at) for row in rows.order_by("at", "pk")]
+    if score_of(told, at) >= THRESHOLD:
+        silence(address=address, reason=Silence.BOUNCED, by=None, at=at)
 
 
 def _count(reader: Subscriber, bounce: Bounce, *, names_its_letter: bool) -> None:

@@ -1,16 +1,14 @@
 """What the lists owe, as queues that `members.mail.sending` empties: posts at once, and digests."""
 
-import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from email.utils import format_datetime
 from functools import lru_cache
 from itertools import groupby
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import timezone
 
 from listserv.actions import bouncing, digesting
 from listserv.domain.bouncing import kind_of
@@ -25,8 +23,6 @@ from members.mail.parcels import Parcel
 from members.mail.queues import RowsQueue
 from members.mail.stencils import Stencil
 from members.models import OutgoingQuerySet
-
-NO_HEADER = re.compile("[^ -~]+")
 
 DRAWN = 64
 """Letters that a queue keeps drawn: of the few posts that go out at a time, or of digests of the
@@ -56,7 +52,7 @@ class DeliveryQueue(RowsQueue):
 
     def _parcel(self, row: Owing) -> Parcel:
         stencil = self._stencil(row.post, row.language)
-        said = {"joined": _day(timezone.localtime(row.joined_at).date(), row.language)}
+        said = {"joined": _joined(row)}
         return _for(row, row.key, Owed.DELIVERY, stencil, said)
 
 
@@ -112,6 +108,7 @@ class DigestQueue(RowsQueue):
         which = tuple(row.post for row in rows)
         stencil = self._stencil(which, first.frequency, first.language)
         said = {"number": str(key), "date": format_datetime(at)}
+        said |= {digests.joined_mark(row.mailing_list): _joined(row) for row in rows}
         return _for(first, key, Owed.DIGEST, stencil, said)
 
 
@@ -132,13 +129,12 @@ def _note(sent: Delivery | Digest, refusal: Refusal, at: datetime) -> None:
         bouncing.note_bounce(kind=kind, status=refusal.status, sent=sent, at=at)
 
 
+def _joined(row: Owing) -> str:
+    return posts.day_in(row.language, timezone.localtime(row.joined_at).date())
+
+
 def _for(row: Owing, key: int, kind: Owed, stencil: Stencil, said: dict[str, str]) -> Parcel:
-    said |= {
-        "key": row.reader,
-        "address": row.address,
-        # What has no place in a header is refused as an address in the end.
-        "to": NO_HEADER.sub("", row.address),
-    }
+    said |= posts.own_words(row.reader, row.address)
     sender = return_path(kind, key, domain=settings.LIST_DOMAIN, secret=settings.SECRET_KEY)
     return Parcel(key, sender, row.address, stencil.cut(said))
 
@@ -154,9 +150,3 @@ def _drawn_post(post: int, language: str) -> Stencil:
 
 def _drawn_digest(which: tuple[int, ...], frequency: str, language: str) -> Stencil:
     return digests.draw(owed.posts(which), frequency=Frequency(frequency), language=language)
-
-
-@lru_cache(1024)
-def _day(on: date, language: str) -> str:
-    with translation.override(language):
-        return date_format(on)

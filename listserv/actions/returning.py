@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from listserv.actions import bouncing
+from listserv.actions import bouncing, tracing
 from listserv.actions.outcomes import Arrived, Outcome, put_aside
 from listserv.domain.bouncing import Failure
 from listserv.domain.reading import Why
@@ -12,7 +12,6 @@ from listserv.imports.notices import nameless_failure
 from listserv.models import Subscriber
 from listserv.queries import inboxes
 from members.domain.envelopes import Sealed, unsealed
-from members.models import Letter
 
 
 def take_bounce(arrived: Arrived) -> Outcome:
@@ -20,9 +19,9 @@ def take_bounce(arrived: Arrived) -> Outcome:
     failures = arrived.notice.failed
     if not failures and (nameless := nameless_failure(arrived.message)):
         failures = (nameless,)
-    if not failures:
-        return Outcome(Fate.BOUNCE, Why.DELAYED)
     sealed = inboxes.opened(arrived.address)
+    if not failures:
+        return _of_no_failure(sealed, arrived)
     if sealed is not None:
         return _of_a_letter(sealed, failures[0], arrived)
     named = [failure for failure in failures if failure.address]
@@ -32,8 +31,18 @@ def take_bounce(arrived: Arrived) -> Outcome:
     return Outcome(Fate.BOUNCE) if any(noted) else Outcome(Fate.BOUNCE, Why.NOT_OURS)
 
 
+def _of_no_failure(sealed: Sealed | None, arrived: Arrived) -> Outcome:
+    """The server still tries, or the letter is there. Anybody may say so of an address: only the
+    return path counts."""
+    if not arrived.notice.delivered:
+        return Outcome(Fate.BOUNCE, Why.DELAYED)
+    if sent := tracing.mailed(sealed):
+        tracing.note_delivered(sent, at=arrived.at)
+    return Outcome(Fate.DROPPED, Why.DELIVERED)
+
+
 def _of_a_letter(sealed: Sealed, failure: Failure, arrived: Arrived) -> Outcome:
-    sent = bouncing.mailed(sealed)
+    sent = tracing.mailed(sealed)
     if sent is None:
         return Outcome(Fate.BOUNCE, Why.NOT_OURS)
     bouncing.note_bounce(kind=failure.kind, status=failure.status, sent=sent, at=arrived.at)
@@ -64,18 +73,10 @@ def _complainer(complaint: Complaint, arrived: Arrived) -> str:
     sealed = [inboxes.opened(arrived.address)] if arrived.address.sealed else []
     sealed += [unsealed(words, secret=settings.SECRET_KEY) for words in complaint.sealed]
     for one in sealed:
-        if address := _address_of(one):
+        if address := tracing.address_of(tracing.mailed(one)):
             return address
     reader = Subscriber.objects.filter(key__in=complaint.keys).first()
     if reader is None and complaint.was_ours:
         found = (inboxes.subscriber_at(address) for address in complaint.recipients)
         reader = next((one for one in found if one), None)
-    return reader.address if reader else ""
-
-
-def _address_of(sealed: Sealed | None) -> str:
-    sent = bouncing.mailed(sealed)
-    if isinstance(sent, Letter):
-        return sent.to
-    reader = bouncing.reader_of(sent) if sent else None
     return reader.address if reader else ""

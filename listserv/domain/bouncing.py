@@ -6,6 +6,7 @@ counts against her.
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +14,9 @@ from listserv.domain.words import BounceKind
 
 HALF_LIFE = timedelta(days=14)
 """After so long without a bounce half of the score is forgotten [design]."""
+
+FORGOTTEN = 6 * HALF_LIFE
+"""What is older weighs less than a fiftieth of what it did: it is not asked for."""
 
 THRESHOLD = 2.5
 """Three letters that came back within a few days are enough [design]."""
@@ -83,6 +87,26 @@ def weight(
     is_another_today = last is not None and last.date() == at.date()
     counts_daily = kind is BounceKind.SOFT or not names_its_letter
     return 0.0 if is_another_today and counts_daily else WEIGHTS[kind]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A bounce that names its letter."""
+
+    kind: BounceKind
+    at: datetime
+
+
+def score_of(told: Iterable[Told], at: datetime) -> float:
+    """What bounces speak against an address whose score is kept nowhere, the first of them first;
+    like a kept score, and reckoned anew each time."""
+    score, since, last = 0.0, None, dict[BounceKind, datetime]()
+    for one in told:
+        before = last.get(one.kind)
+        added = weight(one.kind, names_its_letter=True, last=before, at=one.at)
+        score, since = decayed(score, since, one.at) + added, one.at
+        last[one.kind] = one.at
+    return decayed(score, since, at)
 
 
 def decayed(score: float, since: datetime | None, at: datetime) -> float:

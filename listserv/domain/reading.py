@@ -44,6 +44,7 @@ class Why(StrEnum):
     BULK = "bulk"
     WANTS_NO_ANSWER = "wants_no_answer"
     DELAYED = "delayed"
+    DELIVERED = "delivered"
     SAID_ENOUGH = "said_enough"
     BY_HAND = "by_hand"
 

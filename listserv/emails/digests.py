@@ -32,11 +32,14 @@ class Section:
     mailing_list: MailingList
     items: list[Item]
     stop: str
+    joined: str
+    """A mark: since when the reader is on it."""
 
 
 def draw(posts: Sequence[Post], *, frequency: Frequency, language: str) -> Stencil:
     """The digest for all who get these posts (in the order of their lists) in this language. Its
-    marks: `key`, `address`, `to`, `date`, and `number`, the digest's own."""
+    marks: `key`, `address`, `to`, `date`, `number`, the digest's own, and for each list
+    `joined_mark`, the day."""
     sections = list(_sections(posts, language))
     with translation.override(language):
         context = _frame(sections, frequency, language)
@@ -48,11 +51,17 @@ def draw(posts: Sequence[Post], *, frequency: Frequency, language: str) -> Stenc
     return Stencil.draw(headers=heads, text=text, html=html)
 
 
+def joined_mark(mailing_list: int) -> str:
+    return f"joined_{mailing_list}"
+
+
 def _sections(posts: Sequence[Post], language: str) -> Iterator[Section]:
     numbered = enumerate(posts, start=1)
     for mailing_list, group in groupby(numbered, key=lambda pair: pair[1].mailing_list):
         items = [_item(number, post, language) for number, post in group]
-        yield Section(mailing_list, items, ways.stop_list(mailing_list, language).page)
+        stop = ways.stop_list(mailing_list, language).page
+        joined = stencils.mark(joined_mark(mailing_list.pk))
+        yield Section(mailing_list, items, stop, joined)
 
 
 def _item(number: int, post: Post, language: str) -> Item:

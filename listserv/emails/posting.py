@@ -1,4 +1,4 @@
-"""The letters about posts: to moderators, to who wrote, and a letter to look at before it goes out.
+"""The letters about posts: to moderators, and to who wrote.
 
 None of them holds the words of a post that waits.
 """
@@ -33,22 +33,6 @@ def post_held(post: Post) -> Draft:
 def post_refused(post: Post) -> Draft:
     """To the sender, with the words of the moderator."""
     return _answer("listserv/post_refused", post)
-
-
-def announcement_test(post: Post, *, reader: User, language: str) -> Draft:
-    """How the letter will look, to whoever is about to send it."""
-    spanish = language == "es"
-    return Draft(
-        "listserv/announcement_test",
-        to=reader.email,
-        language=language,
-        context={
-            "title": post.subject_es or post.subject if spanish else post.subject,
-            "html": post.html_es if spanish else post.html,
-            "text": post.text_es if spanish else post.text,
-            "list": _said(post.mailing_list, language),
-        },
-    )
 
 
 def _answer(name: str, post: Post) -> Draft:

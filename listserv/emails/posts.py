@@ -1,12 +1,16 @@
 """A post as its readers get it: drawn once for each language, filled in for each reader."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 
 from listserv.emails import headers, ways
@@ -15,6 +19,8 @@ from members.mail import stencils
 from members.mail.stencils import Stencil
 
 SPANISH = "es"
+
+NO_HEADER = re.compile("[^ -~]+")
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,18 @@ def draw(post: Post, *, known: Mapping[str, str], language: str) -> Stencil:
         html = render_to_string("listserv/mail/post.html", context)
     heads = headers.of_post(post, subject=words.subject, known=known, language=language)
     return Stencil.draw(headers=heads, text=text, html=html)
+
+
+def own_words(key: str, address: str) -> dict[str, str]:
+    """For the marks that every reader's letter has."""
+    # What has no place in a header is refused as an address in the end.
+    return {"key": key, "address": address, "to": NO_HEADER.sub("", address)}
+
+
+@lru_cache(1024)
+def day_in(language: str, on: date) -> str:
+    with translation.override(language):
+        return date_format(on)
 
 
 def _frame(post: Post, language: str) -> dict[str, Any]:

@@ -39,9 +39,12 @@ def box(mailing_list: MailingList, what: str = "") -> str:
 
 
 def in_archive(post: Post, language: str) -> str:
-    """Its page on the web, "" where the list keeps none."""
+    """Its page on the web, "" where the list keeps none. One that did not go out has no page of its
+    own yet."""
     if post.mailing_list.archive == Archive.NONE:
         return ""
+    if post.pk is None:
+        return page("archive", language, slug=post.mailing_list.slug)
     return page("post", language, slug=post.mailing_list.slug, pk=post.pk)
 
 

@@ -22,6 +22,9 @@ logging.getLogger("flufl.bounce").disabled = True
 
 MOST_WORDS = 20_000
 
+ARRIVED = ("delivered", "relayed")
+"""Of RFC 3464, section 2.3.3: "relayed" is to a server that sends no notices."""
+
 COPY = re.compile(r"\n-{2,}.{0,40}(?:copy|original|message|header)", re.IGNORECASE)
 """From here on the notice shows what came back."""
 
@@ -36,6 +39,8 @@ class Notice:
     failed: tuple[Failure, ...] = ()
     delayed: tuple[str, ...] = ()
     """Addresses that the server still tries: they count nothing."""
+    delivered: bool = False
+    """It says of somebody that the letter is there, or went to a server that says no more."""
 
     @property
     def names_somebody(self) -> bool:
@@ -50,6 +55,7 @@ def read_notice(message: Message) -> Notice:
     return Notice(
         tuple(_failure(address, told.get(address.lower(), ""), words) for address in failed),
         tuple(delayed),
+        any(_said_of(block)[1].startswith(ARRIVED) for block in _recipients(message)),
     )
 
 

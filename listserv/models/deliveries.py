@@ -39,7 +39,7 @@ class Digest(Outgoing):
     class Personal:
         fields = {
             "slot": KEEP, "frequency": KEEP, "sent_at": KEEP, "failed_at": KEEP, "failure": KEEP,
-            "bounced_at": KEEP, "not_before": KEEP,
+            "bounced_at": KEEP, "delivered_at": KEEP, "not_before": KEEP,
         }  # fmt: skip
         plain = {"held_until"}
         person = "subscriber__person"
@@ -96,7 +96,7 @@ class Delivery(Outgoing):
     class Personal:
         fields = {
             "sent_at": KEEP, "failed_at": KEEP, "failure": KEEP, "bounced_at": KEEP,
-            "not_before": KEEP, "frequency": KEEP,
+            "delivered_at": KEEP, "not_before": KEEP, "frequency": KEEP,
         }  # fmt: skip
         plain = {"held_until"}
         person = "subscriber__person"

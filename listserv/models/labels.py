@@ -126,6 +126,7 @@ WHYS = [
     (Why.AUTO_SUBMITTED.value, _("A machine answered by itself.")),
     (Why.BULK.value, _("It was sent to many at once.")),
     (Why.WANTS_NO_ANSWER.value, _("It asks machines not to answer.")),
+    (Why.DELIVERED.value, _("A mail service says that a letter arrived.")),
     (Why.DELAYED.value, _("A letter is late, and the mail service still tries.")),
     (Why.SAID_ENOUGH.value, _("Many letters went to this address today already.")),
     (Why.BY_HAND.value, _("A co-chair decided.")),

@@ -19,6 +19,7 @@ class Owing:
 
     key: int
     post: int
+    mailing_list: int
     digest: int | None
     frequency: str
     post_status: str
@@ -43,7 +44,15 @@ class Owing:
 
 
 FIELDS = (
-    *("pk", "post_id", "digest_id", "frequency", "post__status", "post__paused_at"),
+    *(
+        "pk",
+        "post_id",
+        "post__mailing_list_id",
+        "digest_id",
+        "frequency",
+        "post__status",
+        "post__paused_at",
+    ),
     *("subscription__status", "subscription__joined_at", "muted", "heard"),
     *("subscriber__key", "subscriber__address", "subscriber__language"),
 )

@@ -1,9 +1,10 @@
 """How far a post has come, counted anew each time it is asked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db.models import Count, Q
+from django.db.models.functions import NullIf
 
 from listserv.domain.words import Frequency
 from listserv.models import Delivery
@@ -11,7 +12,9 @@ from members.domain.delivery import Withheld
 
 OWED = Q(sent_at=None, failed_at=None)
 AT_ONCE = Q(frequency=Frequency.IMMEDIATE.value)
-BOUNCED = Q(sent_at__isnull=False, bounced_at__isnull=False)
+SENT = Q(sent_at__isnull=False)
+BOUNCED = SENT & Q(bounced_at__isnull=False)
+DELIVERED = SENT & Q(delivered_at__isnull=False, bounced_at=None)
 WITHHELD = Q(failure__in=[why.value for why in Withheld])
 
 
@@ -31,6 +34,9 @@ class Progress:
     """Given up since mail servers would not take them."""
     in_digests: int = 0
     """Of those owed: they wait for the daily or weekly mail of their reader."""
+    delivered: int | None = None
+    """Of those sent: somebody told that they are in the mailbox. None: nobody told of any, which
+    says nothing about how many are."""
 
     @property
     def all(self) -> int:
@@ -56,13 +62,21 @@ def progress(posts: Iterable[int]) -> dict[int, Progress]:
         .values("post")
         .annotate(
             owed=Count("pk", filter=OWED),
-            sent=Count("pk", filter=Q(sent_at__isnull=False)),
+            sent=Count("pk", filter=SENT),
             bounced=Count("pk", filter=BOUNCED),
             withheld=Count("pk", filter=WITHHELD),
             failed=Count("pk", filter=Q(failed_at__isnull=False) & ~WITHHELD),
             in_digests=Count("pk", filter=OWED & ~AT_ONCE),
+            delivered=NullIf(Count("pk", filter=DELIVERED), 0),
         )
-        .values_list("post", "owed", "sent", "bounced", "withheld", "failed", "in_digests")
     )
-    found = {post: Progress(*numbers) for post, *numbers in counted}
+    found = {row.pop("post"): Progress(**row) for row in counted}
     return {key: found.get(key, Progress()) for key in keys}
+
+
+def together(several: Iterable[Progress]) -> Progress:
+    """The sum; what is unknown of some is counted of the others."""
+    rows = list(several)
+    sums = {one.name: sum(getattr(row, one.name) or 0 for row in rows) for one in fields(Progress)}
+    told = any(row.delivered is not None for row in rows)
+    return Progress(**sums | ({} if told else {"delivered": None}))

@@ -1,13 +1,16 @@
 """How the words of letters stand on a page."""
 
+from datetime import datetime
 from urllib.parse import quote
 
 from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from listserv.actions import posting
 from listserv.domain.masking import masked
-from listserv.models import Post
+from listserv.models import Announcement, Post
+from members.models import User
 
 register = template.Library()
 
@@ -21,14 +24,14 @@ def letter_words(post: Post) -> SafeString:
     return mark_safe(post.said("html"))  # noqa: S308
 
 
-@register.filter
-def english_words(post: Post) -> SafeString:
-    return mark_safe(post.html)  # noqa: S308
-
-
-@register.filter
-def spanish_words(post: Post) -> SafeString:
-    return mark_safe(post.html_es)  # noqa: S308
+@register.simple_tag
+def letter_as_read(announcement: Announcement, reader: User, language: str, day: str) -> SafeString:
+    """The whole letter as this reader would get it on a day (ISO 8601)."""
+    at = datetime.fromisoformat(day)
+    for shown in posting.as_read(announcement, reader=reader, at=at):
+        if shown.language == language:
+            return mark_safe(shown.html)  # noqa: S308
+    return SafeString()
 
 
 @register.filter

@@ -1,7 +1,10 @@
 """An announcement is looked at, tried out and sent."""
 
+from csp.constants import SELF
+from csp.decorators import csp_replace, csp_update
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +18,10 @@ from listserv.queries.senders import runs
 from listserv.queries.waiting import readership
 from members.http import AuthenticatedRequest, signed_in
 
+BESIDE = '<head><base target="_blank">'
 
+
+@csp_update({"frame-src": [SELF]})
 @signed_in
 def send(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The letter as it will be and whom it reaches; one press sends it."""
@@ -25,7 +31,8 @@ def send(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return _send(request, announcement)
     context = {
         "announcement": announcement,
-        "letter": posting.letter(announcement),
+        "letter": posting.letter(announcement, at=now),
+        "letters": posting.as_read(announcement, reader=request.user, at=now),
         "readers": readership(announcement.mailing_list, announcement.topic, now),
         "sent": announcement.posts.first(),
         "runs_it": runs(request.user, announcement.mailing_list),
@@ -42,6 +49,20 @@ def _send(request: AuthenticatedRequest, announcement: Announcement) -> HttpResp
     except posting.Wordless:
         messages.error(request, _("Write a subject and words first. Nothing was sent."))
     return redirect("lists:send", announcement.pk)
+
+
+@csp_replace(settings.LETTER_POLICY)
+@signed_in
+def letter(request: AuthenticatedRequest, pk: int, language: str) -> HttpResponse:
+    """The letter alone, as a mail program shows it. Its links open beside the page that frames
+    it."""
+    now = timezone.now()
+    announcement = announcement_for_author(request.user, pk, at=now)
+    letters = posting.as_read(announcement, reader=request.user, at=now)
+    html = {one.language: one.html for one in letters}.get(language)
+    if html is None:
+        raise Http404
+    return HttpResponse(html.replace("<head>", BESIDE, 1))
 
 
 @require_POST

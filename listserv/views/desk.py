@@ -17,6 +17,7 @@ from listserv.models import Incoming
 from listserv.models.labels import FREQUENCIES, PARTINGS, SOURCES
 from listserv.queries import waiting
 from listserv.queries.comings_and_goings import comings_and_goings, standing
+from listserv.queries.progress import together
 from listserv.queries.senders import is_co_chair, lists_run_by
 from members.http import AuthenticatedRequest, signed_in
 from members.journal import StepRefused
@@ -47,10 +48,10 @@ def list_figures(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """Readers, where they came from, how others left, and each post with what became of it."""
     mailing_list = list_for_moderator(request.user, slug, at=timezone.now())
     page = Paginator(waiting.posted(mailing_list), AT_ONCE).get_page(request.GET.get("page"))
+    posts = waiting.with_progress(page.object_list)
     context = {
-        "list": mailing_list,
-        "page": page,
-        "posts": waiting.with_progress(page.object_list),
+        **{"list": mailing_list, "page": page, "posts": posts},
+        "together": together(progress for _, progress in posts),
         "standing": standing(mailing_list),
         "reading": in_words(waiting.reading(mailing_list), FREQUENCIES),
         "months": [

@@ -22,6 +22,10 @@ class Owed(StrEnum):
     DIGEST = "d"
 
 
+NAMED = "letter"
+"""Under this name a provider keeps the sealed part of the return path and tells it again."""
+
+
 @dataclass(frozen=True)
 class Sealed:
     purpose: str
@@ -47,6 +51,11 @@ def unsealed(words: str, *, secret: str) -> Sealed | None:
 def return_path(kind: Owed, key: int, *, domain: str, secret: str) -> str:
     """An envelope sender of its own for each letter (VERP): whoever bounces names the letter."""
     return f"bounces+{sealed(kind.value, key, secret=secret)}@{domain}"
+
+
+def sealed_in(address: str) -> str:
+    """What stands between + and @ in one of these addresses."""
+    return address.partition("+")[2].rpartition("@")[0]
 
 
 def reply_address(purpose: str, key: int | str, *, domain: str, secret: str) -> str:

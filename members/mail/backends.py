@@ -10,6 +10,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from members.domain.delivery import Refusal, Trouble
+from members.domain.envelopes import NAMED, sealed_in
 from members.mail.parcels import Parcel
 
 log = logging.getLogger(__name__)
@@ -68,7 +69,8 @@ def _answered(status: int | None) -> Refusal:
 
 
 def message(parcel: Parcel, backend: BaseEmailBackend) -> EmailMultiAlternatives:
-    """The same letter as Django's own kind; `envelope_sender` is what django-anymail asks for."""
+    """The same letter as Django's own kind; `envelope_sender` and `metadata` are what
+    django-anymail asks for: what it hears of the letter later names the row that owed it."""
     read = message_from_bytes(parcel.content, EmailMessage, policy=policy.default)
     made = EmailMultiAlternatives(
         str(read["Subject"] or ""),
@@ -84,6 +86,7 @@ def message(parcel: Parcel, backend: BaseEmailBackend) -> EmailMultiAlternatives
     for part in read.iter_attachments():
         made.attach(part.get_filename(), part.get_content(), "text/calendar; method=PUBLISH")
     made.envelope_sender = parcel.sender  # type: ignore[attr-defined]
+    made.metadata = {NAMED: sealed_in(parcel.sender)}  # type: ignore[attr-defined]
     return made
 
 

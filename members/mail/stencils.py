@@ -16,7 +16,7 @@ from html import escape
 TAIL = secrets.token_hex(6)
 """New in every process: nobody can write a mark of ours into the words of a post."""
 
-MARK = re.compile(f"\ue000([a-z_]+).{TAIL}\ue001")
+MARK = re.compile(f"\ue000([a-z0-9_]+).{TAIL}\ue001")
 NAME = re.compile(r"[!-9;-~]+")
 """Of a header (RFC 5322, 2.2)."""
 

@@ -31,6 +31,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='letter',
+            name='delivered_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='reached the mailbox'),
+        ),
+        migrations.AddField(
+            model_name='letter',
             name='failure',
             field=models.CharField(blank=True, db_default='', max_length=20, verbose_name='why it was given up'),
         ),

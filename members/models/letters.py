@@ -52,6 +52,7 @@ class Letter(Outgoing):
             "sent_at": KEEP,
             "failed_at": KEEP,
             "bounced_at": KEEP,
+            "delivered_at": KEEP,
             "failure": KEEP,
         }
         plain = {"name", "language", "not_before", "held_until"}

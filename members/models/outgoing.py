@@ -99,6 +99,9 @@ class Outgoing(models.Model):
     failure = models.CharField(_("why it was given up"), max_length=20, blank=True, db_default="")
     """A code: the server's status ("5.1.1", "550"), or a word of `domain.delivery.Withheld`."""
     bounced_at = models.DateTimeField(_("came back"), null=True, blank=True)
+    delivered_at = models.DateTimeField(_("reached the mailbox"), null=True, blank=True)
+    """Where somebody tells: a provider's webhook, or a notice of the mail server there. Nothing
+    here means that nobody said."""
 
     class Meta:
         abstract = True

@@ -3,7 +3,7 @@
 Safe for development as they stand; loud at start when DEBUG is off and a secret is missing.
 """
 
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from network.settings.instance import *
@@ -249,6 +249,9 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+
+LETTER_POLICY = {"script-src": [NONE], "style-src": [UNSAFE_INLINE]}
+"""For a letter that is shown as mail programs show it: they know styles inside its words only."""
 
 # CMS --------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Partnering With Parents"

@@ -14,7 +14,7 @@ from members.actions.silences import silence
 from members.domain.delivery import Silence
 from members.imports.refusals import NotUnderstood
 from members.journal import StepRefused
-from members.models import Letter
+from members.models import Entry, Letter, Person
 from tests.conftest import NOW, TODAY
 from tests.listserv.subscriptions import READER, ask, joined, letters
 
@@ -242,3 +242,41 @@ def test_moderator_sees_the_numbers_and_brings_nobody(client, openings, nora):
     client.force_login(nora)
     page = client.get("/desk/lists/list/openings/readers/").content.decode()
     assert BRING not in page
+
+
+def test_many_lines_cost_few_questions(openings, chair, django_assert_max_num_queries):
+    some = [f"r{n}@example.org,,,{PROOF if n % 2 else ',,'}" for n in range(60)]
+    kept = keep(openings, chair, *some)
+    with django_assert_max_num_queries(60):
+        actions.take_brought_list(kept=kept, by=chair, at=NOW)
+    assert openings.subscriptions.standing().count() == 30
+    assert Letter.objects.filter(name="listserv/invitation").count() == 30
+    for event, number in (
+        ("person.added", 60), ("subscriber.added", 60), ("subscription.invited", 60),
+        ("subscription.joined", 30), ("consent.given", 30),
+    ):  # fmt: skip
+        assert Entry.objects.filter(event=event).count() == number
+
+
+def test_who_is_known_is_found_and_not_made_again(openings, news, chair, alma):
+    on_news = joined(news, address="on@example.org")
+    lines = [
+        f"{one},Somebody,,{PROOF}" for one in (alma.email.upper(), "ON@example.org", "n@x.org")
+    ]
+    people = Person.objects.count()
+    actions.take_brought_list(kept=keep(openings, chair, *lines), by=chair, at=NOW)
+    assert Person.objects.count() == people + 1
+    readers = {one.subscriber for one in openings.subscriptions.standing()}
+    assert on_news in readers
+    assert alma.person.subscriber in readers
+
+
+def test_reader_who_cannot_be_made_anew_spoils_nothing(openings, news, chair):
+    """Only the database knows: as when somebody types the address at the same moment."""
+    joined(news, address="on@example.org")
+    Subscriber.objects.update(address="before@example.org")
+    Person.objects.filter(email="on@example.org").update(email="before@example.org")
+    kept = keep(openings, chair, f"on@example.org,,,{PROOF}", f"new@example.org,,,{PROOF}")
+    actions.take_brought_list(kept=kept, by=chair, at=NOW)
+    assert openings.subscriptions.standing().count() == 2
+    assert Subscriber.objects.count() == 2

@@ -130,6 +130,18 @@ def test_digest_holds_the_posts_of_all_lists(openings, ana):
     assert f"/lists/leave/{ana.key}/all/" in headers["List-Unsubscribe"]
 
 
+def test_digest_says_since_when_she_is_on_each_list(openings, ana):
+    trainings = mailing_list("trainings")
+    joins(ana, trainings, frequency="daily", joined_at=SIX - 30 * DAY)
+    for each in (trainings, openings):
+        post(each, at=SIX - HOUR)
+    work(SIX)
+    [message] = outside.outbox
+    for words in (said(), str(message.alternatives[0].content)):
+        assert "On “Openings” since March 2, 2026." in words
+        assert "On “Trainings” since Jan. 31, 2026." in words
+
+
 def test_digest_speaks_the_readers_language(openings):
     joins(subscriber("luz@example.org", language="es"), openings, frequency="daily")
     post(openings, at=SIX - HOUR, **SPANISH)

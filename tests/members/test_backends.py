@@ -57,7 +57,9 @@ def test_backend_gets_all_that_the_bytes_say(settings, backend):
 def test_provider_is_told_the_return_path(settings):
     settings.DELIVERY_BACKEND = "anymail.backends.test.EmailBackend"
     Backend().carry(parcel())
-    assert outside.outbox[0].anymail_test_params["envelope_sender"] == SENDER
+    told = outside.outbox[0].anymail_test_params
+    assert told["envelope_sender"] == SENDER
+    assert told["metadata"] == {"letter": "l.7-0123456789ab"}
 
 
 class Postmark(BaseHTTPRequestHandler):

@@ -3,6 +3,7 @@
 from listserv.actions.posting.announcing import (
     SentAlready,
     Wordless,
+    as_read,
     letter,
     send_announcement,
     send_test,
@@ -25,6 +26,7 @@ __all__ = [
     "Taken",
     "Wordless",
     "accept",
+    "as_read",
     "claim",
     "discard",
     "letter",

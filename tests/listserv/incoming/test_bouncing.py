@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from anymail.signals import AnymailTrackingEvent, tracking
 
 from listserv.domain.reading import Why
 from listserv.domain.words import Fate, Parting
-from listserv.models import Bounce, Delivery, Incoming, Subscriber
+from listserv.models import Bounce, Delivery, Subscriber
 from members import mail
 from members.domain.delivery import Silence
 from members.domain.envelopes import Owed, return_path
@@ -152,6 +151,43 @@ def test_letter_of_the_house_counts_too(ines, settings):
     assert (letter.bounced_at, score(ines)) == (NOW, 1.0)
 
 
+def house_letter(name: str, settings, at) -> str:
+    """To somebody who is on no list. Returns where it comes back to."""
+    words = {"subject": "Hello", "text": "Hi.", "language": "en"}
+    letter = mail.put(Letter(name=name, to="Alma@example.org", **words), at=at)
+    return return_path(Owed.LETTER, letter.pk, domain=cast.DOMAIN, secret=settings.SECRET_KEY)
+
+
+def come_back(settings, number: int, *, apart=DAY, **said: str) -> None:
+    for n in range(number):
+        at = NOW + n * apart
+        path = house_letter("members/mailing", settings, at)
+        arrive(cast.notice("x@y.org", words=f"no {n}", **said), path, sender="", at=at)
+
+
+def test_address_without_a_reader_falls_silent_at_the_third(db, settings, mailoutbox):
+    come_back(settings, 2)
+    assert not Suppression.objects.exists()
+    come_back(settings, 1)
+    assert Suppression.objects.of("alma@example.org").get().reason == Silence.BOUNCED
+    Letter.objects.all().delete()
+    for name in ("members/mailing", "account/login_code"):
+        house_letter(name, settings, NOW)
+    mail.deliver(at=NOW + 3 * DAY)
+    assert Letter.objects.get(sent_at__isnull=False).name == "account/login_code"
+    assert len(mailoutbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "apart", "said"),
+    [(4, 30 * DAY, {}), (5, DAY, {"status": "5.7.1"}), (9, DAY / 24, {"status": "4.2.2"})],
+    ids=["long ago", "policy", "full today"],
+)
+def test_what_forgets_itself_silences_nobody(db, settings, number, apart, said):
+    come_back(settings, number, apart=apart, **said)
+    assert not Suppression.objects.exists()
+
+
 def test_away_note_to_the_return_path_is_dropped(send, ines):
     _, path = send()
     row = arrive(cast.message("Away", Auto_Submitted="auto-replied"), path)
@@ -194,38 +230,3 @@ def test_praise_is_dropped(ines):
     raw = cast.complaint(kind="not-spam", original=f"List-Unsubscribe: </leave/{ines.key}/>")
     assert arrive(raw, "abuse").fate == Fate.DROPPED
     assert not Suppression.objects.exists()
-
-
-# A provider's webhook -----------------------------------------------------------------------------
-
-
-def report(kind: str, **facts: str) -> None:
-    event = AnymailTrackingEvent(event_type=kind, recipient="ines@example.org", **facts)
-    tracking.send(sender=None, event=event, esp_name="Test")
-
-
-def test_provider_reports_a_complaint(ines):
-    report("complained")
-    assert Suppression.objects.get().reason == Silence.COMPLAINED
-
-
-@pytest.mark.parametrize(
-    ("facts", "kind"),
-    [
-        ({"mta_response": "550 5.1.1 unknown"}, "hard"),
-        ({"mta_response": "550 5.7.1 blocked"}, "policy"),
-        ({"reject_reason": "invalid"}, "hard"),
-        ({"reject_reason": "spam"}, "policy"),
-        ({"reject_reason": "timed_out"}, "soft"),
-    ],
-)
-def test_provider_reports_a_bounce(ines, facts, kind):
-    report("bounced", **facts)
-    assert Bounce.objects.get().kind == kind
-
-
-@pytest.mark.parametrize("kind", ["delivered", "deferred", "opened", "unknown"])
-def test_other_reports_do_nothing(ines, kind):
-    report(kind)
-    assert not Bounce.objects.exists()
-    assert not Incoming.objects.exists()

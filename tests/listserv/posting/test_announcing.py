@@ -1,14 +1,21 @@
 """An announcement is frozen into a post, tried out and sent once."""
 
+import re
+from email import message_from_bytes, policy
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
 from listserv.actions import posting
+from listserv.actions.fanning import fan_out
+from listserv.actions.queues import DeliveryQueue
+from listserv.emails.trying import NO_KEY
 from listserv.models import Announcement, Post
 from listserv.queries.waiting import readership
 from listserv.wagtail_hooks.lists import AnnouncementViewSet
-from members.models import Letter
+from members.models import Letter, Suppression
+from tests.conftest import NOW
 from tests.listserv.posting.conftest import HOUR, joined, subscriber
 
 
@@ -45,7 +52,7 @@ def test_without_words_nothing_goes_out(field, announcement, nora, now):
 @pytest.mark.parametrize("lacking", ["subject_es", "body_es"])
 def test_in_spanish_there_is_all_or_nothing(lacking, announcement):
     setattr(announcement, lacking, "")
-    letter = posting.letter(announcement)
+    letter = posting.letter(announcement, at=NOW)
     assert (letter.subject_es, letter.text_es, letter.html_es) == ("", "", "")
 
 
@@ -57,7 +64,62 @@ def test_test_letters_go_to_herself_in_both_languages(announcement, nora, now):
     assert "Clases nuevas" in spanish.subject
     assert "<p>Two classes" in english.html
     assert "Dos clases" in spanish.text
+    assert f"/es/lists/leave/{NO_KEY}/all/" in spanish.text
+    for letter in (english, spanish):
+        assert f"/lists/leave/{NO_KEY}/all/" in letter.text
+        assert nora.email in letter.html
     assert not Post.objects.exists()
+
+
+def bodies(raw: bytes) -> list[str]:
+    read = message_from_bytes(raw, policy=policy.default)
+    parts = [read.get_body((kind,)).get_content() for kind in ("plain", "html")]
+    return [part.replace("\r\n", "\n") for part in parts]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_preview_differs_from_what_readers_get_by_the_key_alone(
+    language, announcement, topic, nora, now
+):
+    announcement.topic = topic
+    shown = {one.language: one for one in posting.as_read(announcement, reader=nora, at=now)}
+    post = posting.send_announcement(announcement=announcement, by=nora, at=now)
+    hers = subscriber(nora.email, language=language)
+    joined(hers, announcement.mailing_list, now)
+    fan_out(at=now)
+    [parcel] = DeliveryQueue().claim(at=now, most=9)
+    for seen, sent in zip(
+        (shown[language].text, shown[language].html), bodies(parcel.content), strict=True
+    ):
+        its_page = seen.replace("/archive/", f"/archive/{post.pk}/")
+        assert its_page.replace(f"/{NO_KEY}/", f"/{hers.key}/") == sent
+        assert hers.key not in seen
+
+
+def test_links_of_a_preview_stop_nobody(client, announcement, nora, now):
+    hers = joined(subscriber(nora.email), announcement.mailing_list, now)
+    [english, _] = posting.as_read(announcement, reader=nora, at=now)
+    links = set(re.findall(rf"https?://[^/]+(/\S+/{NO_KEY}/\S*)", english.text))
+    assert len(links) == 3
+    for link in links:
+        assert client.post(link).status_code < 500
+    hers.refresh_from_db()
+    assert hers.stands
+    assert not Suppression.objects.exists()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Two classes"), ("es", "Dos clases")])
+def test_page_frames_the_letter_that_readers_get(language, words, client, nora, announcement):
+    client.force_login(nora)
+    page = client.get(reverse("lists:send", args=[announcement.pk]))
+    framed = reverse("lists:letter", args=[announcement.pk, language])
+    assert f'src="{framed}"' in page.content.decode()
+    assert "frame-src 'self'" in page["Content-Security-Policy"]
+    letter = client.get(framed)
+    assert words in letter.content.decode()
+    assert f"/lists/leave/{NO_KEY}/" in letter.content.decode()
+    assert "script-src 'none'" in letter["Content-Security-Policy"]
+    assert client.get(reverse("lists:letter", args=[announcement.pk, "fr"])).status_code == 404
 
 
 def test_readers_are_those_whom_it_reaches(news, topic, now):
@@ -81,6 +143,7 @@ def test_author_checks_tries_and_sends(client, nora, announcement, almas):
     html = client.get(page).content.decode()
     assert "Two classes" in html
     assert "Dos clases" in html
+    assert "Network news &lt;news@" in html
     assert "Send it to 1 reader" in html
     assert "/desk/lists/posts/" not in html
     client.post(reverse("lists:send_test", args=[announcement.pk]))
@@ -116,8 +179,9 @@ def test_nobody_else_sends(who, client, announcement, rosas, talk, request):
     client.force_login(request.getfixturevalue(who))
     page = reverse("lists:send", args=[announcement.pk])
     test = reverse("lists:send_test", args=[announcement.pk])
-    answers = (client.get(page), client.post(page), client.post(test))
-    assert [answer.status_code for answer in answers] == [404] * 3
+    letter = reverse("lists:letter", args=[announcement.pk, "en"])
+    answers = (client.get(page), client.post(page), client.post(test), client.get(letter))
+    assert [answer.status_code for answer in answers] == [404] * 4
     assert not Post.objects.exists()
     assert not Letter.objects.exists()
 
@@ -133,9 +197,14 @@ def test_co_chair_sees_it_from_the_cms_to_the_sending(chair_client, announcement
 
 
 @pytest.mark.parametrize(("mode", "words"), [("en", "Two classes"), ("es", "Dos clases")])
-def test_preview_shows_the_letter_in_each_language(mode, words, announcement, rf):
-    response = announcement.make_preview_request(preview_mode=mode)
-    assert words in response.rendered_content
+def test_preview_shows_the_letter_in_each_language(mode, words, announcement, chair_client):
+    which = [announcement.pk, announcement.latest_revision_id]
+    page = reverse("wagtailsnippets_listserv_announcement:revisions_view", args=which)
+    response = chair_client.get(page, {"mode": mode})
+    html = response.content.decode()
+    assert words in html
+    assert f"/lists/leave/{NO_KEY}/" in html
+    assert "style-src 'unsafe-inline'" in response["Content-Security-Policy"]
     assert [key for key, _ in announcement.preview_modes] == ["en", "es"]
 
 

@@ -189,6 +189,17 @@ def test_post_that_goes_out_can_be_paused(moderator, post, now):
     assert step("pause_post", post) in moderator.get(page).content.decode()
 
 
+def test_what_nobody_tells_is_unknown_and_never_nothing(moderator, post, talk, now):
+    owed(post, 2, now, sent_at=now)
+    pages = (step("post_figures", post), reverse("lists:list_figures", args=[talk.slug]))
+    for page in pages:
+        assert "<td>unknown</td>" in moderator.get(page).content.decode()
+    Delivery.objects.update(delivered_at=now)
+    for page in pages:
+        html = moderator.get(page).content.decode()
+        assert "unknown" not in html
+
+
 def test_progress_is_fetched_alone(moderator, talk):
     now = timezone.now()  # the desk shows what went out lately
     post = accepted(talk, now)
