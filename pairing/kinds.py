@@ -1,0 +1,119 @@
+"""What every kind of criterion is made of: two columns, and a share of a thousand for each pair."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from pairing.columns import Column, Numbers, Places, Spans, Terms
+from pairing.columns import numbers as number_column
+from pairing.columns import places as place_column
+from pairing.columns import sets as set_column
+from pairing.columns import spans as span_column
+from pairing.globe import Ints
+from pairing.refusals import BadFacts, BadPolicy
+
+FULL = 1000
+"""Wholly met; a share is a whole number of thousandths, rounded down."""
+
+UNKNOWN = -1
+"""Instead of a share: a fact is missing on one side or both."""
+
+NOT_ASKED = -2
+"""Instead of a share: one side asks for nothing here, so it counts neither for nor against."""
+
+Shares = npt.NDArray[np.int32]
+
+Meter = Callable[[Any], Shares]
+"""From the raw fact of one need to the shares (rows of the pool)."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """A fact that the policy itself gives instead of a column of the need."""
+
+    value: Any
+
+
+Operand = str | Given | None
+
+BUILDERS: Mapping[type[Column], Callable[[Sequence[Any]], Column]] = {
+    Terms: set_column, Numbers: number_column, Spans: span_column, Places: place_column,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of criterion or rule: which columns it compares, and how.
+
+    `need` and `pool` name a column of that side; in place of the need's the policy may give a fact.
+    """
+
+    need: Operand = None
+    pool: str | None = None
+    name: ClassVar[str]
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.need, str | Given) or not isinstance(self.pool, str):
+            raise BadPolicy(
+                "missing_column",
+                f"The kind {self.name!r} compares two columns. Name one for 'need' and one for "
+                "'pool'.",
+            )
+
+    @property
+    def types(self) -> tuple[type[Column], type[Column]]:
+        """What the column of the need and the column of the pool must be."""
+        return Terms, Terms
+
+    def meter(self, column: Column) -> Meter:
+        """How a need is measured against this column of a pool."""
+        raise NotImplementedError
+
+    def need_column(self, rows: int, find: Callable[[str], Column]) -> Column:
+        """The column of the needs, as many `rows` long."""
+        if isinstance(self.need, str):
+            return fitting(find(self.need), self.types[0], self.need)
+        value = self.need.value if self.need else None
+        if self.types[0] is Terms and isinstance(value, str | int):
+            value = [value]
+        return BUILDERS[self.types[0]]([value] * rows)
+
+    def pool_column(self, find: Callable[[str], Column]) -> Column:
+        return fitting(find(str(self.pool)), self.types[1], str(self.pool))
+
+
+def fitting(column: Column, kind: type[Column], name: str) -> Column:
+    if not isinstance(column, kind):
+        raise BadFacts(
+            "wrong_kind_of_column",
+            f"Column {name!r} holds {column.kind}, and the policy reads {kind.kind} there. "
+            "Change the column or the policy.",
+            column=name,
+        )
+    return column
+
+
+def best(column: Terms, shares: Mapping[str, int]) -> Shares:
+    """For every row the largest share that one of its words has."""
+    found = np.zeros(len(column), dtype=np.int32)
+    for word, share in sorted(shares.items(), key=lambda pair: pair[1]):
+        found[column.rows_with(word)] = share
+    return found
+
+
+def total(column: Terms, shares: Mapping[str, int]) -> Shares:
+    """For every row the sum of the shares of its words."""
+    found = np.zeros(len(column), dtype=np.int32)
+    for word, share in shares.items():
+        found[column.rows_with(word)] += share
+    return found
+
+
+def slide(distances: Ints, full: int, none: int) -> Shares:
+    """Full up to the one distance, nothing from the other on, evenly less between."""
+    if none == full:
+        return np.where(distances <= full, FULL, 0).astype(np.int32)
+    return np.clip((none - distances) * FULL // (none - full), 0, FULL).astype(np.int32)
