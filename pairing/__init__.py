@@ -2,3 +2,90 @@
 
 Pure Python with NumPy and SciPy; knows neither Django nor a database.
 """
+
+from pairing.columns import (
+    ANY,
+    Column,
+    Numbers,
+    Places,
+    Spans,
+    Terms,
+    numbers,
+    places,
+    sets,
+    spans,
+    words,
+)
+from pairing.criteria import (
+    KINDS,
+    Amount,
+    Different,
+    Distance,
+    Near,
+    Overlap,
+    Range,
+    Same,
+    Wish,
+)
+from pairing.kinds import Given, Kind
+from pairing.loading import dump_policy, load_policy
+from pairing.policies import ASIDE, ASK, REFUSE, Criterion, Policy, PolicyRef, Rule
+from pairing.pools import Pool, one_need
+from pairing.reasons import Barrier, Reason, Score, WhatIf
+from pairing.refusals import BadFacts, BadPolicy, BadQuota, Mismatch, Refusal
+from pairing.scores import FULL_POINTS, Hurdle, Scorer, Scores, score
+from pairing.shortlists import Ranking, Refused, Shortlist, rank
+
+__all__ = [
+    "ANY",
+    "ASIDE",
+    "ASK",
+    "FULL_POINTS",
+    "KINDS",
+    "REFUSE",
+    "Amount",
+    "BadFacts",
+    "BadPolicy",
+    "BadQuota",
+    "Barrier",
+    "Column",
+    "Criterion",
+    "Different",
+    "Distance",
+    "Given",
+    "Hurdle",
+    "Kind",
+    "Mismatch",
+    "Near",
+    "Numbers",
+    "Overlap",
+    "Places",
+    "Policy",
+    "PolicyRef",
+    "Pool",
+    "Range",
+    "Ranking",
+    "Reason",
+    "Refusal",
+    "Refused",
+    "Rule",
+    "Same",
+    "Score",
+    "Scorer",
+    "Scores",
+    "Shortlist",
+    "Spans",
+    "Terms",
+    "WhatIf",
+    "Wish",
+    "dump_policy",
+    "load_policy",
+    "numbers",
+    "one_need",
+    "places",
+    "rank",
+    "score",
+    "sets",
+    "spans",
+    "words",
+]
