@@ -3,6 +3,7 @@
 Pure Python with NumPy and SciPy; knows neither Django nor a database.
 """
 
+from pairing.certificates import Cutoff, Flaw, RoundCertificate, Short, check_round
 from pairing.columns import (
     ANY,
     Column,
@@ -29,10 +30,12 @@ from pairing.criteria import (
 )
 from pairing.kinds import Given, Kind
 from pairing.loading import dump_policy, load_policy
+from pairing.markets import Market, market
 from pairing.policies import ASIDE, ASK, REFUSE, Criterion, Policy, PolicyRef, Rule
 from pairing.pools import Pool, one_need
 from pairing.reasons import Barrier, Reason, Score, WhatIf
 from pairing.refusals import BadFacts, BadPolicy, BadQuota, Mismatch, Refusal
+from pairing.rounds import hold_round
 from pairing.scores import FULL_POINTS, Hurdle, Scorer, Scores, score
 from pairing.shortlists import Ranking, Refused, Shortlist, rank
 
@@ -50,11 +53,14 @@ __all__ = [
     "Barrier",
     "Column",
     "Criterion",
+    "Cutoff",
     "Different",
     "Distance",
+    "Flaw",
     "Given",
     "Hurdle",
     "Kind",
+    "Market",
     "Mismatch",
     "Near",
     "Numbers",
@@ -68,18 +74,23 @@ __all__ = [
     "Reason",
     "Refusal",
     "Refused",
+    "RoundCertificate",
     "Rule",
     "Same",
     "Score",
     "Scorer",
     "Scores",
+    "Short",
     "Shortlist",
     "Spans",
     "Terms",
     "WhatIf",
     "Wish",
+    "check_round",
     "dump_policy",
+    "hold_round",
     "load_policy",
+    "market",
     "numbers",
     "one_need",
     "places",

@@ -1,4 +1,4 @@
-"""Markets: many openings and many people, whom each side would take, and how many seats there are."""
+"""Markets: many openings and many people, whom each side would take, and the seats there are."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ Seats = Mapping[Key, int | tuple[int, int]]
 """By opening: how many seats; or how many at least, and how many at most."""
 
 Choices = Mapping[Key, Sequence[Key | Sequence[Key]]]
-"""By person: the openings that she would take, the dearest first; several in one place are equal."""
+"""By person: the openings that she would take, the dearest first; several in one place are tied."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +105,8 @@ def _quota(key: Key, given: int | tuple[int, int]) -> tuple[int, int]:
     if least > most:
         raise BadQuota(
             "crossed_quota",
-            f"{key} takes at least {least} and at most {most}. Lower the first or raise the second.",
+            f"{key} takes at least {least} and at most {most}. Lower the first or raise the "
+            "second.",
             key=key,
         )
     return least, most
