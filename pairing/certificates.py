@@ -85,7 +85,8 @@ def _seating_flaws(market: Market, seated: tuple[Pair, ...]) -> Iterator[Flaw]:
         if number > market.seats[market.openings.row(opening)]:
             yield Flaw("too_many", (opening,))
     for person, opening in seated:
-        if market.merit[market.openings.row(opening), market.people.row(person)] < 0:
+        at = market.openings.row(opening), market.people.row(person)
+        if market.merit[at] < 0 or market.liking[at] < 0:
             yield Flaw("impossible", (person, opening))
 
 

@@ -24,8 +24,8 @@ Choices = Mapping[Key, Sequence[Key | Sequence[Key]]]
 @dataclass(frozen=True, eq=False)
 class Market:
     """`merit` int32 (openings, people): how an opening sees a person; `liking`, of the same shape:
-    how a person sees an opening. More is better, equal is a tie, below 0 is out of the question;
-    a pair that is so on one side is so on both. `seats` and `least` int64 (openings)."""
+    how a person sees an opening. More is better, equal is a tie, below 0 is out of the question:
+    a pair is possible where both are 0 or more. `seats` and `least` int64 (openings)."""
 
     openings: Pool
     people: Pool
@@ -63,15 +63,12 @@ def market(
     Raises `BadQuota`, `BadFacts` for keys that nobody has, `Mismatch` for other people.
     """
     fewest, most = _seats(merit.needs, seats)
-    liked = _liked(merit, liking)
-    _choose(liked, merit, choices or {})
-    possible = (liked >= 0) & (merit.table >= 0)
     policies = (merit.policy,) if liking is None else (merit.policy, liking.policy)
     return Market(
         openings=merit.needs,
         people=merit.pool,
-        merit=np.where(possible, merit.table, np.int32(-1)),
-        liking=np.where(possible, liked, np.int32(-1)),
+        merit=merit.table,
+        liking=_chosen(_liked(merit, liking), merit, choices or {}),
         seats=most,
         least=fewest,
         lot=lot,
@@ -114,7 +111,7 @@ def _quota(key: Key, given: int | tuple[int, int]) -> tuple[int, int]:
 
 def _liked(merit: Scores, liking: Scores | None) -> Table:
     if liking is None:
-        return merit.table.copy()
+        return merit.table
     ours, theirs = (merit.needs, merit.pool), (liking.needs, liking.pool)
     if any(list(a.keys) != list(b.keys) for a, b in zip(ours, theirs, strict=True)):
         raise Mismatch(
@@ -122,10 +119,11 @@ def _liked(merit: Scores, liking: Scores | None) -> Table:
             "The two scores are of other openings or people, or in another order. Score the same "
             "two pools under both policies.",
         )
-    return liking.table.copy()
+    return liking.table
 
 
-def _choose(liked: Table, merit: Scores, choices: Choices) -> None:
+def _chosen(liked: Table, merit: Scores, choices: Choices) -> Table:
+    liked = liked.copy() if choices else liked
     for person, chosen in choices.items():
         column = liked[:, merit.pool.row(person)]
         column[:] = -1
@@ -137,3 +135,4 @@ def _choose(liked: Table, merit: Scores, choices: Choices) -> None:
                         "chosen_twice", f"{person} chose {key} twice. Name each opening once."
                     )
                 column[row] = FULL_POINTS - place
+    return liked

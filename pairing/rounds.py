@@ -8,20 +8,27 @@ for one of the two is not counted as one.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from heapq import heappush, heapreplace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from pairing.certificates import Cutoff, RoundCertificate, Short
 from pairing.columns import Rows
 from pairing.globe import Ints
 from pairing.markets import Market
+from pairing.scores import Flags
 
 AT_ONCE = 32
 """As many of a person's openings are put in order at a time; few people need more."""
 
-BLOCK = 2_000
+BLOCK = 500
 """People whose lists are made at a time: it bounds the memory."""
+
+ENDLESS = int(np.iinfo(np.int64).max)
+"""What nobody is worth."""
 
 Held = list[tuple[int, int]]
 """A heap of (worth to the opening, row of the person)."""
@@ -66,71 +73,97 @@ class _Asking:
         self.market = market
         self.held: list[Held] = [[] for _ in market.openings.keys]
         self._seats: list[int] = market.seats.tolist()
+        self._bars = [-1 if seats else ENDLESS for seats in self._seats]
         self._lists: list[Iterator[tuple[int, int]]] = [iter(())] * len(market.people)
         self._cut_short: set[int] = set()
         self._unheard: list[int] = []
-        asking = list(range(len(market.people) if len(market.openings) else 0))
+        asking = self._strongest_first() if len(market.openings) else []
         while asking:
             self._unheard = []
             for at in range(0, len(asking), BLOCK):
-                self._make_lists(np.array(asking[at : at + BLOCK], dtype=np.intp))
-            for person in asking:
-                self._seat(person)
+                self._seat_all(asking[at : at + BLOCK])
             asking = [person for person in self._unheard if person in self._cut_short]
 
-    def _seat(self, person: int) -> None:
-        """Whoever has to go for her asks on at once."""
-        asking: int | None = person
-        while asking is not None:
-            asking = self._ask(asking)
+    def _strongest_first(self) -> list[int]:
+        """The outcome is the same in any order; so the fewest are turned away in between."""
+        strength = np.maximum(self.market.merit, 0).sum(axis=0, dtype=np.int64)
+        people: list[int] = np.argsort(-strength, kind="stable").tolist()
+        return people
+
+    def _seat_all(self, people: list[int]) -> None:
+        """Whoever has to go for another asks on at once."""
+        self._make_lists(np.array(people, dtype=np.intp))
+        for person in people:
+            asking: int | None = person
+            while asking is not None:
+                asking = self._ask(asking)
 
     def _ask(self, person: int) -> int | None:
         """Down her list until an opening takes her; the one who had to go for her, if any."""
+        bars = self._bars
         for opening, worth in self._lists[person]:
-            heap = self.held[opening]
-            if len(heap) < self._seats[opening]:
-                heappush(heap, (worth, person))
-                return None
-            if worth > heap[0][0]:
-                return heapreplace(heap, (worth, person))[1]
+            if worth > bars[opening]:
+                return self._take(opening, (worth, person))
         self._unheard.append(person)
         return None
 
+    def _take(self, opening: int, asking: tuple[int, int]) -> int | None:
+        heap, turned_away = self.held[opening], None
+        if len(heap) < self._seats[opening]:
+            heappush(heap, asking)
+        else:
+            turned_away = heapreplace(heap, asking)[1]
+        if len(heap) == self._seats[opening]:
+            self._bars[opening] = heap[0][0]
+        return turned_away
+
     def _make_lists(self, people: Rows) -> None:
         size = len(self.market.openings)
-        worths = self._worths(people)
         values = self._values(people)
-        values[worths <= self._least_worths()[:, None]] = -1
+        values[self._hopeless(people)] = -1
         width = min(AT_ONCE, size)
         parts = np.partition(np.ascontiguousarray(values.T), size - width, axis=1)
         best = np.sort(parts[:, size - width :], axis=1)[:, ::-1]
         openings = np.argsort(self.market.opening_order)[size - 1 - best % size]
-        chosen = worths[openings, np.arange(len(people))[:, None]]
+        worths = self._worths(openings, people)
         hopeful = np.count_nonzero(values >= 0, axis=0)
         for place, person in enumerate(people.tolist()):
             end = min(int(hopeful[place]), width)
             self._lists[person] = zip(
-                openings[place, :end].tolist(), chosen[place, :end].tolist(), strict=True
+                openings[place, :end].tolist(), worths[place, :end].tolist(), strict=True
             )
         self._cut_short -= set(people.tolist())
         self._cut_short |= set(people[hopeful > width].tolist())
 
-    def _worths(self, people: Rows) -> Ints:
-        """Merit and place among equals in one number, (openings, people)."""
-        size = len(self.market.people)
-        last = size - 1 - self.market.people_order[people]
-        return self.market.merit[:, people].astype(np.int64) * size + last
-
-    def _values(self, people: Rows) -> Ints:
+    def _values(self, people: Rows) -> npt.NDArray[np.integer[Any]]:
         """Liking and place among equals in one number, below 0 where there is no liking."""
         size = len(self.market.openings)
-        liking = self.market.liking[:, people].astype(np.int64)
-        values = liking * size + (size - 1 - self.market.opening_order)[:, None]
-        return np.where(liking < 0, -1, values)
+        liking = self.market.liking[:, people]
+        places = (size - 1 - self.market.opening_order)[:, None]
+        if self._most_liked < np.iinfo(np.int32).max // size:
+            small = liking * np.int32(size) + places.astype(np.int32)
+            return np.where(liking < 0, np.int32(-1), small)
+        return np.where(liking < 0, -1, liking.astype(np.int64) * size + places)
 
-    def _least_worths(self) -> Ints:
-        """By opening what a person must be better than."""
-        endless = np.iinfo(np.int64).max
-        pairs = zip(self.held, self._seats, strict=True)
-        least = [(heap[0][0] if heap else endless) if len(heap) == n else -1 for heap, n in pairs]
-        return np.array(least, dtype=np.int64)
+    @cached_property
+    def _most_liked(self) -> int:
+        return int(self.market.liking.max(initial=0)) + 1
+
+    def _worths(self, openings: Rows, people: Rows) -> Ints:
+        """Merit and place among equals in one number, (people, openings of each)."""
+        size = len(self.market.people)
+        last = size - 1 - self.market.people_order[people]
+        merit = self.market.merit[openings, people[:, None]]
+        return merit.astype(np.int64) * size + last[:, None]
+
+    def _hopeless(self, people: Rows) -> Flags:
+        """(openings, people): true where the opening would turn the person away by now."""
+        size = len(self.market.people)
+        bars = np.array(self._bars, dtype=np.int64)[:, None]
+        points = np.clip(bars // size, 0, np.iinfo(np.int32).max).astype(np.int32)
+        merit = self.market.merit[:, people]
+        hopeless = merit < points
+        opening, place = np.nonzero((merit == points) & (bars >= 0))
+        last = size - 1 - self.market.people_order[people[place]]
+        hopeless[opening, place] = last <= bars[opening, 0] % size
+        return hopeless

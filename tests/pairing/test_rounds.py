@@ -39,11 +39,20 @@ def markets(draw, most_people=5, most_openings=3, levels=4):
     row = st.lists(st.integers(-1, levels - 1), min_size=people, max_size=people)
     table = st.lists(row, min_size=openings, max_size=openings)
     seats = draw(st.lists(st.integers(0, 3), min_size=openings, max_size=openings))
-    return market(
+    made = market(
         scores(draw(table)),
         {f"o{n}": most for n, most in enumerate(seats)},
         liking=scores(draw(table), PolicyRef("likes", 1, "g")),
         lot=draw(st.sampled_from(["", "spring"])),
+    )
+    return both_sides(made) if draw(st.booleans()) else made
+
+
+def both_sides(on):
+    """Out of the question on one side is out of the question on both."""
+    possible = (on.merit >= 0) & (on.liking >= 0)
+    return replace(
+        on, merit=np.where(possible, on.merit, -1), liking=np.where(possible, on.liking, -1)
     )
 
 
@@ -58,7 +67,7 @@ def blocking(on, seating):
     taken = {o: [p for p, s in enumerate(seating) if s == o] for o in on.openings.keys}
     for o, opening in enumerate(on.openings.keys):
         for p, own in enumerate(seating):
-            if merit[o][p] < 0 or own == opening:
+            if min(merit[o][p], liking[o][p]) < 0 or own == opening:
                 continue
             rather = own is None or liking[o][p] > liking[on.openings.row(own)][p]
             room = len(taken[opening]) < on.seats[o]
@@ -69,7 +78,9 @@ def blocking(on, seating):
 def possible(on, seating):
     for o, opening in enumerate(on.openings.keys):
         holders = [p for p, s in enumerate(seating) if s == opening]
-        if len(holders) > on.seats[o] or any(on.merit[o, p] < 0 for p in holders):
+        if len(holders) > on.seats[o] or any(
+            min(on.merit[o, p], on.liking[o, p]) < 0 for p in holders
+        ):
             return False
     return True
 
@@ -107,6 +118,7 @@ def test_the_check_finds_exactly_the_swaps_of_any_seating(on, data):
 
 def strict(on):
     """The same market with ties broken as it says, as algmatch reads it."""
+    on = both_sides(on)
     residents, hospitals = {}, {}
     for p, person in enumerate(on.people.keys):
         rows = [o for o in range(len(on.openings)) if on.liking[o, p] >= 0 and on.seats[o]]
@@ -167,6 +179,7 @@ def test_ties_are_judged_as_algmatch_judges_them(on):
     """A strongly stable seating is a weakly stable one, so our check must pass it. Where even a
     super-stable one exists, all weakly stable ones seat the same people (Irving, Manlove and Scott
     2000), ours too."""
+    on = both_sides(on)
     if not on.seats.all():
         return
     dictionary = {
