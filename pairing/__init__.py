@@ -3,7 +3,15 @@
 Pure Python with NumPy and SciPy; knows neither Django nor a database.
 """
 
-from pairing.certificates import Cutoff, Flaw, RoundCertificate, Short, check_round
+from pairing.certificates import (
+    Cutoff,
+    Flaw,
+    RoundCertificate,
+    Short,
+    TotalCertificate,
+    check_round,
+    check_total,
+)
 from pairing.columns import (
     ANY,
     Column,
@@ -38,6 +46,7 @@ from pairing.refusals import BadFacts, BadPolicy, BadQuota, Mismatch, Refusal
 from pairing.rounds import hold_round
 from pairing.scores import FULL_POINTS, Hurdle, Scorer, Scores, score
 from pairing.shortlists import Ranking, Refused, Shortlist, rank
+from pairing.totals import best_total
 
 __all__ = [
     "ANY",
@@ -84,9 +93,12 @@ __all__ = [
     "Shortlist",
     "Spans",
     "Terms",
+    "TotalCertificate",
     "WhatIf",
     "Wish",
+    "best_total",
     "check_round",
+    "check_total",
     "dump_policy",
     "hold_round",
     "load_policy",

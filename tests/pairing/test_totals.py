@@ -1,0 +1,90 @@
+"""Totals against SciPy's dense solver, against trying all, and against their own prices."""
+
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from scipy.optimize import linear_sum_assignment
+
+from pairing import Mismatch, best_total, check_total, market
+from tests.pairing.test_rounds import markets, possible, scores
+
+
+def worth(on, seating):
+    """How many sit, and with how many points."""
+    sits = [(on.openings.row(o), p) for p, o in enumerate(seating) if o is not None]
+    return len(sits), sum(int(on.merit[at]) for at in sits)
+
+
+@settings(max_examples=120, deadline=None)
+@given(markets())
+def test_no_seating_fills_more_or_has_more_points(on):
+    certificate = best_total(on)
+    assert check_total(on, certificate) == []
+    ways = product([None, *on.openings.keys], repeat=len(on.people))
+    best = max(worth(on, way) for way in ways if possible(on, way))
+    assert (len(certificate.seated), certificate.points) == best
+
+
+@settings(max_examples=60, deadline=None)
+@given(markets(most_people=15, most_openings=8, levels=30))
+def test_a_total_is_what_scipy_finds_in_a_full_table(on):
+    certificate = best_total(on)
+    assert check_total(on, certificate) == []
+    rows = np.repeat(np.arange(len(on.openings)), on.seats)
+    open_to = (on.merit >= 0) & (on.liking >= 0)
+    table = np.where(open_to, on.merit + 1000, 0)[rows]
+    filled = linear_sum_assignment(table, maximize=True)
+    values = table[filled]
+    assert len(certificate.seated) == np.count_nonzero(values)
+    assert certificate.points == values[values > 0].sum() - 1000 * np.count_nonzero(values)
+
+
+@settings(max_examples=100, deadline=None)
+@given(markets(most_people=6))
+def test_what_is_not_the_best_is_not_proven(on):
+    certificate = best_total(on)
+    if certificate.seated:
+        fewer = certificate.seated[1:]
+        points = worth(on, seating(fewer, on))[1]
+        claimed = replace(certificate, seated=fewer, points=points)
+        assert "not_proven" in {flaw.code for flaw in check_total(on, claimed)}
+
+
+def seating(seated, on):
+    return [dict(seated).get(person) for person in on.people.keys]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"points": 11}, "points"),
+        ({"prices": ()}, "prices"),
+        ({"prices": (("o0", -5), ("o1", 0))}, "prices"),
+        ({"seated": (("p0", "o1"),)}, "not_proven"),
+        ({"seated": (("p0", "o0"), ("p1", "o0"))}, "too_many"),
+    ],
+)
+def test_a_tampered_total_is_found_out(change, code):
+    on = market(scores([[5, 4], [3, 1]]), {"o0": 1, "o1": 1})
+    certificate = best_total(on)
+    assert certificate.points == 7
+    assert check_total(on, certificate) == []
+    assert code in {flaw.code for flaw in check_total(on, replace(certificate, **change))}
+
+
+def test_a_total_of_another_policy_is_refused():
+    on = market(scores([[1]]), {"o0": 1})
+    with pytest.raises(Mismatch, match="made for"):
+        check_total(on, replace(best_total(on), policies=()))
+
+
+def test_a_dense_table_gives_the_same_as_scipy():
+    """More people than seats: of each opening only the best are looked at."""
+    table = np.random.default_rng(3).integers(0, 50, (8, 120))
+    on = market(scores(table), {f"o{n}": 2 for n in range(8)})
+    rows = np.repeat(np.arange(8), 2)
+    best = table[rows][linear_sum_assignment(table[rows], maximize=True)].sum()
+    assert best_total(on).points == best
