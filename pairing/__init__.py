@@ -8,6 +8,7 @@ from pairing.certificates import (
     Flaw,
     RoundCertificate,
     Short,
+    Total,
     TotalCertificate,
     check_round,
     check_total,
@@ -46,7 +47,7 @@ from pairing.refusals import BadFacts, BadPolicy, BadQuota, Mismatch, Refusal
 from pairing.rounds import hold_round
 from pairing.scores import FULL_POINTS, Hurdle, Scorer, Scores, score
 from pairing.shortlists import Ranking, Refused, Shortlist, rank
-from pairing.totals import best_total
+from pairing.totals import best_total, prove_total
 
 __all__ = [
     "ANY",
@@ -93,6 +94,7 @@ __all__ = [
     "Shortlist",
     "Spans",
     "Terms",
+    "Total",
     "TotalCertificate",
     "WhatIf",
     "Wish",
@@ -106,6 +108,7 @@ __all__ = [
     "numbers",
     "one_need",
     "places",
+    "prove_total",
     "rank",
     "score",
     "sets",

@@ -69,7 +69,7 @@ def check_round(market: Market, certificate: RoundCertificate) -> list[Flaw]:
     flaws = list(_seating_flaws(market, certificate.seated))
     if flaws:
         return flaws
-    rows = seated_rows(market, certificate)
+    rows = seated_rows(market, certificate.seated)
     return [*_swaps(market, rows), *_said_wrongly(market, certificate, rows)]
 
 
@@ -90,10 +90,10 @@ def _seating_flaws(market: Market, seated: tuple[Pair, ...]) -> Iterator[Flaw]:
             yield Flaw("impossible", (person, opening))
 
 
-def seated_rows(market: Market, certificate: RoundCertificate) -> Ints:
+def seated_rows(market: Market, seated: tuple[Pair, ...]) -> Ints:
     """By person the row of her opening, -1 for none."""
     rows = np.full(len(market.people), -1, dtype=np.int64)
-    for person, opening in certificate.seated:
+    for person, opening in seated:
         rows[market.people.row(person)] = market.openings.row(opening)
     return rows
 
@@ -135,18 +135,25 @@ def _said_wrongly(market: Market, certificate: RoundCertificate, rows: Ints) -> 
 
 
 @dataclass(frozen=True)
-class TotalCertificate:
-    """A seating with as many people as can be, and with the most `points` of those seatings.
-
-    `prices`: by opening what a seat there costs, in points on top of `filled_first`; a person is
-    worth `filled_first` and her points to an opening. At the right prices nobody is worth more to
-    another opening than she would have to pay there, and what all are worth is what all seats cost
-    and what is left to the people: so no seating is worth more.
-    """
+class Total:
+    """A seating with as many people as can be, and with the most `points` of those seatings."""
 
     policies: tuple[PolicyRef, ...]
     seated: tuple[Pair, ...]
     points: int
+
+
+@dataclass(frozen=True)
+class TotalCertificate:
+    """A total and what proves it.
+
+    `prices`: by opening what a seat there costs, where a person is worth `market.filled_first` and
+    her points to an opening. At the right prices nobody is worth more to another opening than she
+    would have to pay there, and what all are worth is what all seats cost and what is left to the
+    people: so no seating is worth more.
+    """
+
+    total: Total
     prices: tuple[tuple[Key, int], ...]
 
 
@@ -154,34 +161,28 @@ NEVER = -(2**60)
 """What a pair that is not possible is worth."""
 
 
-def filled_first(market: Market) -> int:
-    """What a filled seat is worth besides its points: more than all points together."""
-    seats = min(int(market.seats.sum()), len(market.people))
-    return (int(market.merit.max(initial=0)) + 1) * (seats + 1)
-
-
 def worths_at(market: Market, opening: int) -> Ints:
     """By person what she would be worth to the opening in that row."""
     merit, liking = market.merit[opening], market.liking[opening]
-    worths = merit.astype(np.int64) + filled_first(market)
+    worths = merit.astype(np.int64) + market.filled_first
     return np.where((merit < 0) | (liking < 0), NEVER, worths)
 
 
 def check_total(market: Market, certificate: TotalCertificate) -> list[Flaw]:
     """All flaws of the seating; none proves that no seating fills more seats, or as many with more
     points. Raises `Mismatch` when it is the certificate of another market."""
-    if certificate.policies != market.policies:
+    if certificate.total.policies != market.policies:
         raise Mismatch(
             "another_market",
             "This certificate was made under other policies. Check it with the market that it was "
             "made for.",
         )
-    flaws = list(_seating_flaws(market, certificate.seated))
+    flaws = list(_seating_flaws(market, certificate.total.seated))
     return flaws or list(_total_flaws(market, certificate))
 
 
 def _total_flaws(market: Market, certificate: TotalCertificate) -> Iterator[Flaw]:
-    prices = dict(certificate.prices)
+    total, prices = certificate.total, dict(certificate.prices)
     if set(prices) != set(market.openings.keys) or min(prices.values(), default=0) < 0:
         yield Flaw("prices")
         return
@@ -189,9 +190,9 @@ def _total_flaws(market: Market, certificate: TotalCertificate) -> Iterator[Flaw
     for row, key in enumerate(market.openings.keys):
         left = np.maximum(left, worths_at(market, row) - prices[key])
         cost += prices[key] * int(market.seats[row])
-    seats = ((market.openings.row(o), market.people.row(p)) for p, o in certificate.seated)
+    seats = ((market.openings.row(o), market.people.row(p)) for p, o in total.seated)
     points = sum(int(market.merit[at]) for at in seats)
-    if points != certificate.points:
+    if points != total.points:
         yield Flaw("points")
-    if points + filled_first(market) * len(certificate.seated) != cost + int(left.sum()):
+    if points + market.filled_first * len(total.seated) != cost + int(left.sum()):
         yield Flaw("not_proven")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -44,6 +45,13 @@ class Market:
     @property
     def people_order(self) -> Rows:
         return self.people.order(self.lot)
+
+    @cached_property
+    def filled_first(self) -> int:
+        """What a filled seat is worth besides its points, where seats are filled first: more than
+        all points together."""
+        seats = min(int(self.seats.sum()), len(self.people))
+        return (int(self.merit.max(initial=0)) + 1) * (seats + 1)
 
 
 def market(

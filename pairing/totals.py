@@ -5,11 +5,9 @@ have each other; a round is the other answer. The most points are proven by pric
 seat of every opening, which nobody can undercut (linear programming's dual).
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from pairing.certificates import NEVER, TotalCertificate, filled_first, worths_at
+from pairing.certificates import NEVER, Total, TotalCertificate, seated_rows, worths_at
 from pairing.columns import Rows
 from pairing.globe import Ints
 from pairing.markets import Market
@@ -17,17 +15,21 @@ from pairing.pools import Key
 from pairing.solvers import cheapest_matching
 
 
-def best_total(market: Market) -> TotalCertificate:
-    """Who sits where for the most points of merit, with prices that prove it."""
+def best_total(market: Market) -> Total:
+    """Who sits where for the most points of merit."""
     rows = _best_rows(market)
     seated = np.flatnonzero(rows >= 0)
     people, openings = market.people.keys, market.openings.keys
-    return TotalCertificate(
+    return Total(
         policies=market.policies,
         seated=tuple((people[p], openings[rows[p]]) for p in seated.tolist()),
         points=int(market.merit[rows[seated], seated].sum(dtype=np.int64)),
-        prices=_prices(market, rows),
     )
+
+
+def prove_total(market: Market, total: Total) -> TotalCertificate:
+    """The same with prices, which anybody can check; only the best total has such prices."""
+    return TotalCertificate(total, _prices(market, seated_rows(market, total.seated)))
 
 
 def _best_rows(market: Market) -> Ints:
@@ -42,27 +44,30 @@ def _best_rows(market: Market) -> Ints:
     if not len(seats) or not len(market.people):
         return found
     people, persons = np.argsort(market.people_order), len(market.people)
-    dear = int(market.merit.max()) + 1
-    rows = list(_rows_of_seats(market, seats, dear))
-    starts = np.cumsum([0, *(len(columns) for columns, _ in rows)])
-    columns, costs = (np.concatenate(part) for part in zip(*rows, strict=True))
-    taken = cheapest_matching(costs, columns, starts, persons + len(seats))
+    taken = cheapest_matching(*_matrix(market, seats), persons + len(seats))
     filled = taken < persons
     found[people[taken[filled]]] = seats[filled]
     return found
 
 
-def _rows_of_seats(market: Market, seats: Rows, dear: int) -> Iterator[tuple[Rows, Ints]]:
-    """Columns and costs of every seat's row."""
-    persons, order = len(market.people), market.people_order
-    empty = dear + filled_first(market)
-    before, columns, costs = -1, order[:0], np.zeros(0, dtype=np.int64)
-    for seat, opening in enumerate(seats.tolist()):
-        if opening != before:
-            people = _worth_asking(market, opening, len(seats))
-            columns, costs = order[people], dear - market.merit[opening, people].astype(np.int64)
-            before = opening
-        yield np.append(columns, persons + seat), np.append(costs, empty)
+def _matrix(market: Market, seats: Rows) -> tuple[Ints, Rows, Ints]:
+    """Costs and columns of every seat's row, one after the other, and where each begins."""
+    dear, size = int(market.merit.max()) + 1, len(market.openings)
+    asking = [_worth_asking(market, opening, len(seats)) for opening in range(size)]
+    opening = np.repeat(np.arange(size), list(map(len, asking)))
+    people = np.concatenate(asking)
+    offsets = np.searchsorted(opening, np.arange(size + 1))
+    lengths = np.diff(offsets)[seats] + 1
+    starts = np.concatenate([[0], np.cumsum(lengths)])
+    shift = np.repeat(offsets[:-1][seats] - starts[:-1], lengths)
+    entries = np.minimum(np.arange(starts[-1]) + shift, max(len(people) - 1, 0))
+    costs, columns = np.zeros(starts[-1], dtype=np.int64), np.zeros(starts[-1], dtype=np.intp)
+    if len(people):
+        costs[:] = (dear - market.merit[opening, people].astype(np.int64))[entries]
+        columns[:] = market.people_order[people][entries]
+    costs[starts[1:] - 1] = dear + market.filled_first
+    columns[starts[1:] - 1] = len(market.people) + np.arange(len(seats))
+    return costs, columns, starts
 
 
 def _worth_asking(market: Market, opening: int, seats: int) -> Rows:
@@ -72,18 +77,22 @@ def _worth_asking(market: Market, opening: int, seats: int) -> Rows:
     if len(people) <= seats:
         return people
     worths = merit[people].astype(np.int64) * len(merit) - market.people_order[people]
-    return people[np.argpartition(worths, len(people) - seats)[len(people) - seats :]]
+    least = int(np.partition(worths, len(people) - seats)[len(people) - seats])
+    return people[np.greater_equal(worths, least)]
 
 
 def _prices(market: Market, rows: Ints) -> tuple[tuple[Key, int], ...]:
     """The least price of a seat at every opening at which nobody else would rather have it.
 
     Whoever sits elsewhere outbids by what she would be worth more here; so prices are longest ways
-    between openings.
+    between openings, and no way has more steps than there are openings, unless there is a better
+    seating: then there are no such prices.
     """
     gains, prices = _gains(market, rows)
     changed = np.arange(len(prices))
-    while len(changed):
+    for _ in range(len(prices) + 1):
+        if not len(changed):
+            break
         offers = (prices[changed, None] + gains[changed]).max(axis=0)
         changed = np.flatnonzero(offers > prices)
         prices = np.maximum(prices, offers)
@@ -97,7 +106,7 @@ def _gains(market: Market, rows: Ints) -> tuple[Ints, Ints]:
     gains, idle = np.full((size, size), NEVER), np.zeros(size, dtype=np.int64)
     seated = np.argsort(rows, kind="stable")[np.count_nonzero(rows < 0) :]
     here, starts = np.unique(rows[seated], return_index=True)
-    own = market.merit[rows[seated], seated] + filled_first(market)
+    own = market.merit[rows[seated], seated].astype(np.int64) + market.filled_first
     for opening in range(size):
         worths = worths_at(market, opening)
         idle[opening] = worths[rows < 0].max(initial=0)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from scipy.optimize import linear_sum_assignment
 
-from pairing import Mismatch, best_total, check_total, market
+from pairing import FULL_POINTS, Mismatch, best_total, check_total, market, prove_total
 from tests.pairing.test_rounds import markets, possible, scores
 
 
@@ -21,35 +21,37 @@ def worth(on, seating):
 @settings(max_examples=120, deadline=None)
 @given(markets())
 def test_no_seating_fills_more_or_has_more_points(on):
-    certificate = best_total(on)
-    assert check_total(on, certificate) == []
+    total = best_total(on)
+    assert check_total(on, prove_total(on, total)) == []
     ways = product([None, *on.openings.keys], repeat=len(on.people))
     best = max(worth(on, way) for way in ways if possible(on, way))
-    assert (len(certificate.seated), certificate.points) == best
+    assert (len(total.seated), total.points) == best
 
 
 @settings(max_examples=60, deadline=None)
 @given(markets(most_people=15, most_openings=8, levels=30))
 def test_a_total_is_what_scipy_finds_in_a_full_table(on):
-    certificate = best_total(on)
-    assert check_total(on, certificate) == []
+    total = best_total(on)
+    assert check_total(on, prove_total(on, total)) == []
     rows = np.repeat(np.arange(len(on.openings)), on.seats)
     open_to = (on.merit >= 0) & (on.liking >= 0)
     table = np.where(open_to, on.merit + 1000, 0)[rows]
     filled = linear_sum_assignment(table, maximize=True)
     values = table[filled]
-    assert len(certificate.seated) == np.count_nonzero(values)
-    assert certificate.points == values[values > 0].sum() - 1000 * np.count_nonzero(values)
+    assert len(total.seated) == np.count_nonzero(values)
+    assert total.points == values[values > 0].sum() - 1000 * np.count_nonzero(values)
 
 
 @settings(max_examples=100, deadline=None)
 @given(markets(most_people=6))
 def test_what_is_not_the_best_is_not_proven(on):
-    certificate = best_total(on)
-    if certificate.seated:
-        fewer = certificate.seated[1:]
+    certificate = prove_total(on, best_total(on))
+    if certificate.total.seated:
+        fewer = certificate.total.seated[1:]
         points = worth(on, seating(fewer, on))[1]
-        claimed = replace(certificate, seated=fewer, points=points)
+        claimed = replace(
+            certificate, total=replace(certificate.total, seated=fewer, points=points)
+        )
         assert "not_proven" in {flaw.code for flaw in check_total(on, claimed)}
 
 
@@ -69,16 +71,18 @@ def seating(seated, on):
 )
 def test_a_tampered_total_is_found_out(change, code):
     on = market(scores([[5, 4], [3, 1]]), {"o0": 1, "o1": 1})
-    certificate = best_total(on)
-    assert certificate.points == 7
+    certificate = prove_total(on, best_total(on))
+    assert certificate.total.points == 7
     assert check_total(on, certificate) == []
-    assert code in {flaw.code for flaw in check_total(on, replace(certificate, **change))}
+    of_total = {name: value for name, value in change.items() if name != "prices"}
+    told = {"total": replace(certificate.total, **of_total)} | (change if not of_total else {})
+    assert code in {flaw.code for flaw in check_total(on, replace(certificate, **told))}
 
 
 def test_a_total_of_another_policy_is_refused():
     on = market(scores([[1]]), {"o0": 1})
     with pytest.raises(Mismatch, match="made for"):
-        check_total(on, replace(best_total(on), policies=()))
+        check_total(on, prove_total(on, replace(best_total(on), policies=())))
 
 
 def test_a_dense_table_gives_the_same_as_scipy():
@@ -88,3 +92,17 @@ def test_a_dense_table_gives_the_same_as_scipy():
     rows = np.repeat(np.arange(8), 2)
     best = table[rows][linear_sum_assignment(table[rows], maximize=True)].sum()
     assert best_total(on).points == best
+
+
+def test_a_seating_that_could_swap_for_more_points_has_no_prices():
+    on = market(scores([[5, 4], [3, 1]]), {"o0": 1, "o1": 1})
+    worse = replace(best_total(on), seated=(("p0", "o0"), ("p1", "o1")), points=6)
+    assert [flaw.code for flaw in check_total(on, prove_total(on, worse))] == ["not_proven"]
+
+
+def test_full_points_and_thousands_of_seats_do_not_run_over():
+    table = np.full((3, 2500), FULL_POINTS)
+    on = market(scores(table), {"o0": 800, "o1": 900, "o2": 700})
+    total = best_total(on)
+    assert total.points == 2400 * FULL_POINTS
+    assert check_total(on, prove_total(on, total)) == []
