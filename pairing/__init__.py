@@ -26,6 +26,16 @@ from pairing.columns import (
     spans,
     words,
 )
+from pairing.compositions import (
+    Apart,
+    Composition,
+    NoConflict,
+    NotAlone,
+    Quota,
+    Spread,
+    Together,
+    Trait,
+)
 from pairing.criteria import (
     KINDS,
     Amount,
@@ -43,10 +53,12 @@ from pairing.markets import Market, market
 from pairing.policies import ASIDE, ASK, REFUSE, Criterion, Policy, PolicyRef, Rule
 from pairing.pools import Pool, one_need
 from pairing.reasons import Barrier, Reason, Score, WhatIf
-from pairing.refusals import BadFacts, BadPolicy, BadQuota, Mismatch, Refusal
+from pairing.refusals import BadFacts, BadPolicy, BadQuota, Mismatch, OutOfTime, Refusal
 from pairing.rounds import hold_round
 from pairing.scores import FULL_POINTS, Hurdle, Scorer, Scores, score
 from pairing.shortlists import Ranking, Refused, Shortlist, rank
+from pairing.slates import best_slate
+from pairing.tallies import Conflict, SlateCertificate, Tally, Vacancies, check_slate
 from pairing.totals import best_total, prove_total
 
 __all__ = [
@@ -57,11 +69,14 @@ __all__ = [
     "KINDS",
     "REFUSE",
     "Amount",
+    "Apart",
     "BadFacts",
     "BadPolicy",
     "BadQuota",
     "Barrier",
     "Column",
+    "Composition",
+    "Conflict",
     "Criterion",
     "Cutoff",
     "Different",
@@ -73,12 +88,16 @@ __all__ = [
     "Market",
     "Mismatch",
     "Near",
+    "NoConflict",
+    "NotAlone",
     "Numbers",
+    "OutOfTime",
     "Overlap",
     "Places",
     "Policy",
     "PolicyRef",
     "Pool",
+    "Quota",
     "Range",
     "Ranking",
     "Reason",
@@ -92,14 +111,22 @@ __all__ = [
     "Scores",
     "Short",
     "Shortlist",
+    "SlateCertificate",
     "Spans",
+    "Spread",
+    "Tally",
     "Terms",
+    "Together",
     "Total",
     "TotalCertificate",
+    "Trait",
+    "Vacancies",
     "WhatIf",
     "Wish",
+    "best_slate",
     "best_total",
     "check_round",
+    "check_slate",
     "check_total",
     "dump_policy",
     "hold_round",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -100,21 +101,27 @@ def _seats(openings: Pool, seats: Seats) -> tuple[Ints, Ints]:
 
 
 def _quota(key: Key, given: int | tuple[int, int]) -> tuple[int, int]:
-    least, most = given if isinstance(given, tuple) else (0, given)
-    if any(isinstance(n, bool) or not isinstance(n, int) or n < 0 for n in (least, most)):
-        raise BadQuota(
-            "bad_quota",
-            f"{key} has {given!r} seats. Give whole numbers, 0 or more.",
-            key=key,
-        )
-    if least > most:
+    return checked_quota(key, *(given if isinstance(given, tuple) else (0, given)))
+
+
+def checked_quota(key: Key, least: object, most: object) -> tuple[int, int]:
+    """Seats of an opening or body. Raises `BadQuota` for what cannot be."""
+    for number in (least, most):
+        if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+            raise BadQuota(
+                "bad_quota",
+                f"{key} has {number!r} seats. Give whole numbers, 0 or more.",
+                key=key,
+            )
+    pair = cast(tuple[int, int], (least, most))
+    if pair[0] > pair[1]:
         raise BadQuota(
             "crossed_quota",
             f"{key} takes at least {least} and at most {most}. Lower the first or raise the "
             "second.",
             key=key,
         )
-    return least, most
+    return pair
 
 
 def _liked(merit: Scores, liking: Scores | None) -> Table:

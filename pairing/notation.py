@@ -28,7 +28,8 @@ def plain(value: Any) -> Any:
 
 
 def _record(value: Any) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    kind = getattr(type(value), "kind", None)
+    found: dict[str, Any] = {"kind": kind} if isinstance(kind, str) else {}
     for part in fields(value):
         held = getattr(value, part.name)
         if isinstance(held, Kind):

@@ -28,3 +28,7 @@ class BadQuota(Refusal):
 
 class Mismatch(Refusal):
     """Two things that were made under different policies are put together."""
+
+
+class OutOfTime(Refusal):
+    """The solver was stopped before it found anything."""

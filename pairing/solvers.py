@@ -35,8 +35,8 @@ def cheapest_matching(costs: Ints, columns: Rows, starts: Ints, width: int) -> R
 class Line:
     """`low` <= sum of `factors` x variables <= `high`."""
 
-    columns: Sequence[int]
-    factors: Sequence[float]
+    columns: Rows
+    factors: Floats
     low: float
     high: float
 
@@ -55,14 +55,14 @@ class Answer:
 
 def most_worth(worth: Floats, lines: Sequence[Line], seconds: float) -> Answer:
     """Which of the yes-or-no variables to take, so that their worth is the most (HiGHS)."""
-    options = {"mip_rel_gap": 0.0, "time_limit": seconds}
-    constraint = _constraint(lines, len(worth))
+    if not len(worth):
+        return _nothing_to_choose(lines)
     result = milp(
         -worth,
         integrality=np.ones(len(worth)),
         bounds=Bounds(0, 1),
-        constraints=[constraint] if lines else [],
-        options=options,
+        constraints=[_constraint(lines, len(worth))] if lines else [],
+        options={"mip_rel_gap": 0.0, "time_limit": seconds},
     )
     bound = result.mip_dual_bound
     return Answer(
@@ -72,10 +72,16 @@ def most_worth(worth: Floats, lines: Sequence[Line], seconds: float) -> Answer:
     )
 
 
+def _nothing_to_choose(lines: Sequence[Line]) -> Answer:
+    possible = all(line.low <= 0 <= line.high for line in lines)
+    values = np.zeros(0, dtype=np.bool_) if possible else None
+    return Answer(values, 0.0, impossible=not possible)
+
+
 def _constraint(lines: Sequence[Line], width: int) -> LinearConstraint:
-    factors = np.array([f for line in lines for f in line.factors], dtype=np.float64)
-    columns = np.array([c for line in lines for c in line.columns], dtype=np.int64)
     starts = np.cumsum([0, *(len(line.columns) for line in lines)])
+    columns = np.concatenate([line.columns for line in lines])
+    factors = np.concatenate([line.factors for line in lines])
     matrix = csr_array((factors, columns, starts), shape=(len(lines), width))
     lows, highs = [line.low for line in lines], [line.high for line in lines]
-    return LinearConstraint(matrix, np.array(lows), np.array(highs))
+    return LinearConstraint(matrix, np.array(lows, dtype=float), np.array(highs, dtype=float))

@@ -78,7 +78,8 @@ def _worth_asking(market: Market, opening: int, seats: int) -> Rows:
         return people
     worths = merit[people].astype(np.int64) * len(merit) - market.people_order[people]
     least = int(np.partition(worths, len(people) - seats)[len(people) - seats])
-    return people[np.greater_equal(worths, least)]
+    best: Rows = people[worths >= least]
+    return best
 
 
 def _prices(market: Market, rows: Ints) -> tuple[tuple[Key, int], ...]:
