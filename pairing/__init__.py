@@ -13,19 +13,7 @@ from pairing.certificates import (
     check_round,
     check_total,
 )
-from pairing.columns import (
-    ANY,
-    Column,
-    Numbers,
-    Places,
-    Spans,
-    Terms,
-    numbers,
-    places,
-    sets,
-    spans,
-    words,
-)
+from pairing.columns import ANY, Column, Numbers, Places, Spans, Terms
 from pairing.compositions import (
     Apart,
     Composition,
@@ -36,20 +24,14 @@ from pairing.compositions import (
     Together,
     Trait,
 )
-from pairing.criteria import (
-    KINDS,
-    Amount,
-    Different,
-    Distance,
-    Near,
-    Overlap,
-    Range,
-    Same,
-    Wish,
-)
+from pairing.criteria import KINDS
+from pairing.facts import numbers, places, sets, spans, words
 from pairing.kinds import Given, Kind
-from pairing.loading import dump_policy, load_policy
+from pairing.lab import Case, CaseReplay, Coverage, Load, Replay, replay
+from pairing.likenesses import Different, Overlap, Same, Wish
+from pairing.loading import dump_policy, dump_rules, load_policy, load_rules
 from pairing.markets import Market, market
+from pairing.measures import Amount, Distance, Near, Range
 from pairing.policies import ASIDE, ASK, REFUSE, Criterion, Policy, PolicyRef, Rule
 from pairing.pools import Pool, one_need
 from pairing.reasons import Barrier, Reason, Score, WhatIf
@@ -74,9 +56,12 @@ __all__ = [
     "BadPolicy",
     "BadQuota",
     "Barrier",
+    "Case",
+    "CaseReplay",
     "Column",
     "Composition",
     "Conflict",
+    "Coverage",
     "Criterion",
     "Cutoff",
     "Different",
@@ -85,6 +70,7 @@ __all__ = [
     "Given",
     "Hurdle",
     "Kind",
+    "Load",
     "Market",
     "Mismatch",
     "Near",
@@ -103,6 +89,7 @@ __all__ = [
     "Reason",
     "Refusal",
     "Refused",
+    "Replay",
     "RoundCertificate",
     "Rule",
     "Same",
@@ -129,14 +116,17 @@ __all__ = [
     "check_slate",
     "check_total",
     "dump_policy",
+    "dump_rules",
     "hold_round",
     "load_policy",
+    "load_rules",
     "market",
     "numbers",
     "one_need",
     "places",
     "prove_total",
     "rank",
+    "replay",
     "score",
     "sets",
     "spans",

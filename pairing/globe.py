@@ -2,7 +2,8 @@
 
 Sine and arcsine of a mathematics library differ in the last digit from one machine to the next.
 Here they are series of sums and products, which IEEE 754 rounds in one way only, and a place is
-kept as whole numbers on a sphere of radius 2**25, so that products of two places are exact.
+kept as whole numbers on a sphere of radius 2**25, so that the squares of a difference add up
+exactly.
 """
 
 import numpy as np

@@ -7,11 +7,8 @@ from typing import Any, ClassVar
 import numpy as np
 import numpy.typing as npt
 
+from pairing import facts
 from pairing.columns import Column, Numbers, Places, Spans, Terms
-from pairing.columns import numbers as number_column
-from pairing.columns import places as place_column
-from pairing.columns import sets as set_column
-from pairing.columns import spans as span_column
 from pairing.globe import Ints
 from pairing.refusals import BadFacts, BadPolicy
 
@@ -40,7 +37,7 @@ class Given:
 Operand = str | Given | None
 
 BUILDERS: Mapping[type[Column], Callable[[Sequence[Any]], Column]] = {
-    Terms: set_column, Numbers: number_column, Spans: span_column, Places: place_column,
+    Terms: facts.sets, Numbers: facts.numbers, Spans: facts.spans, Places: facts.places,
 }  # fmt: skip
 
 
@@ -110,6 +107,15 @@ def total(column: Terms, shares: Mapping[str, int]) -> Shares:
     for word, share in shares.items():
         found[column.rows_with(word)] += share
     return found
+
+
+def nothing_asked(column: Column) -> Shares:
+    return np.full(len(column), NOT_ASKED, dtype=np.int32)
+
+
+def asking(column: Terms, asked: Sequence[str], shares: Mapping[str, int]) -> Shares:
+    """The best share, or nothing asked where no word is."""
+    return best(column, shares) if asked else nothing_asked(column)
 
 
 def slide(distances: Ints, full: int, none: int) -> Shares:

@@ -1,11 +1,12 @@
 """Policies from plain data, as JSON holds it, and back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from typing import Any, TypeVar, get_origin
 
 from pairing import checks
+from pairing.compositions import COMPOSITIONS, Composition, Trait
 from pairing.criteria import KINDS
 from pairing.kinds import Given
 from pairing.notation import SCHEMA, plain
@@ -21,19 +22,33 @@ def dump_policy(policy: Policy) -> dict[str, Any]:
     return {"schema": SCHEMA, **plain(policy)}
 
 
+def dump_rules(rules: Sequence[Composition]) -> dict[str, Any]:
+    """Composition rules with the version of the notation."""
+    return {"schema": SCHEMA, "rules": plain(rules)}
+
+
+def load_rules(data: Data | str) -> tuple[Composition, ...]:
+    """The composition rules that `dump_rules` wrote. Raises `BadPolicy` as `load_policy` does, and
+    `BadQuota` for numbers that contradict each other."""
+    given = _opened(data, "The rules")
+    checks.known_keys(given, {"rules"}, "The rules")
+    return tuple(_rule(entry) for entry in _list(given, "rules"))
+
+
+def _rule(data: object) -> Composition:
+    given = dict(_mapping(data, "A rule"))
+    where = f"A rule {given.get('key', 'without a key')!r}"
+    kind = checks.one_of(given.pop("kind", None), f"The kind of {where}", COMPOSITIONS)
+    rule: Composition = _made(COMPOSITIONS[kind], given, where)
+    return rule
+
+
 def load_policy(data: Data | str) -> Policy:
     """The policy that `dump_policy` wrote, or a text in JSON holds.
 
     Raises `BadPolicy` for what is not known or not possible, and says what to change.
     """
-    given = dict(_mapping(_parsed(data) if isinstance(data, str) else data, "The policy"))
-    schema = given.pop("schema", None)
-    if schema != SCHEMA or isinstance(schema, bool):
-        raise BadPolicy(
-            "another_schema",
-            f"This policy is written in schema {schema!r}, and this software reads {SCHEMA}. "
-            f"Rewrite it in schema {SCHEMA}, or use the software that wrote it.",
-        )
+    given = _opened(data, "The policy")
     given["rules"] = tuple(_part(Rule, part, "A rule") for part in _list(given, "rules"))
     given["criteria"] = tuple(
         _part(Criterion, part, "A criterion") for part in _list(given, "criteria")
@@ -41,11 +56,24 @@ def load_policy(data: Data | str) -> Policy:
     return _made(Policy, given, "The policy")
 
 
-def _parsed(text: str) -> Any:
+def _opened(data: Data | str, where: str) -> dict[str, Any]:
+    """What is inside, if it is written in the notation that is known here."""
+    given = dict(_mapping(_parsed(data, where) if isinstance(data, str) else data, where))
+    schema = given.pop("schema", None)
+    if schema != SCHEMA or isinstance(schema, bool):
+        raise BadPolicy(
+            "another_schema",
+            f"{where} is written in schema {schema!r}, and this software reads {SCHEMA}. "
+            f"Rewrite it in schema {SCHEMA}, or use the software that wrote it.",
+        )
+    return given
+
+
+def _parsed(text: str, where: str) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
-        raise BadPolicy("not_json", f"The policy is not JSON: {error}.") from error
+        raise BadPolicy("not_json", f"{where} is not JSON: {error}.") from error
 
 
 def _mapping(value: object, where: str) -> Data:
@@ -92,6 +120,8 @@ def _value(name: str, value: Any, kind: Any, where: str) -> Any:
     if name == "need" and isinstance(value, Mapping):
         checks.known_keys(value, {"value"}, f"'need' of {where}")
         return Given(_frozen(value.get("value")))
+    if kind is Trait:
+        return _made(Trait, _mapping(value, f"'trait' of {where}"), f"The trait of {where}")
     if get_origin(kind) is tuple and not isinstance(value, list | tuple):
         raise BadPolicy("not_a_list", f"{name!r} of {where} is {value!r}. Give a list.")
     return _frozen(value)

@@ -8,7 +8,8 @@ from hashlib import sha256
 
 import numpy as np
 
-from pairing.columns import Column, Columns, Rows, Terms, sets, words
+from pairing.columns import Column, Columns, Rows, Terms
+from pairing.facts import sets, words
 from pairing.refusals import BadFacts
 
 Key = str | int

@@ -178,7 +178,8 @@ class _Program:
 
     def _lots(self, lot: str) -> Floats:
         lots = np.zeros(self.width)
-        for column, (body, person) in enumerate(zip(self.body, self.person, strict=True)):
+        pairs = zip(self.body.tolist(), self.person.tolist(), strict=True)
+        for column, (body, person) in enumerate(pairs):
             text = f"{lot}\n{self.bodies.keys[body]}\n{self.people.keys[person]}"
             lots[column] = 1 + int.from_bytes(sha256(text.encode()).digest()[:2])
         return lots
