@@ -33,7 +33,7 @@ from pairing.loading import dump_policy, dump_rules, load_policy, load_rules
 from pairing.markets import Market, market
 from pairing.measures import Amount, Distance, Near, Range
 from pairing.policies import ASIDE, ASK, REFUSE, Criterion, Policy, PolicyRef, Rule
-from pairing.pools import Pool, one_need
+from pairing.pools import Key, Pool, one_need
 from pairing.reasons import Barrier, Reason, Score, WhatIf
 from pairing.refusals import BadFacts, BadPolicy, BadQuota, Mismatch, OutOfTime, Refusal
 from pairing.rounds import hold_round
@@ -69,6 +69,7 @@ __all__ = [
     "Flaw",
     "Given",
     "Hurdle",
+    "Key",
     "Kind",
     "Load",
     "Market",

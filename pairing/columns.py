@@ -103,15 +103,20 @@ class Terms(Column):
         bounds = np.searchsorted(self.codes[order], np.arange(len(self.vocabulary) + 1))
         return order, bounds.astype(np.int64)
 
+    @cached_property
+    def _rows_of(self) -> dict[str, Rows]:
+        return {}
+
     def rows_with(self, word: str) -> Rows:
         """The rows that hold the word."""
-        return self._rows[self._entries(word)]
+        if word not in self._rows_of:
+            self._rows_of[word] = self._rows[self._entries(word)]
+        return self._rows_of[word]
 
     def worth(self, word: str, worth: Codes) -> Codes:
         """What the word is worth to every row: `worth` by the place at which the row names it, the
         last of it for all places that follow, and nothing where the row does not name it."""
-        entries = self._entries(word)
-        rows = self._rows[entries]
+        entries, rows = self._entries(word), self.rows_with(word)
         found = np.zeros(len(self), dtype=np.int32)
         found[rows] = worth[np.minimum(entries - self.starts[rows], len(worth) - 1)]
         return found

@@ -168,22 +168,24 @@ class Scorer:
         return np.stack(rows) if rows else np.zeros((0, len(self.pool)), dtype=np.int32)
 
     def _reckoned(self, shares: Shares, weights: Sequence[Shares | int]) -> tuple[Shares, Shares]:
+        """All shares are added up as if they were known, and those that are not put right."""
         earned = np.zeros(len(self.pool), dtype=np.int32)
         possible = np.zeros(len(self.pool), dtype=np.int32)
-        for criterion, share, weight in zip(self.policy.criteria, shares, weights, strict=True):
-            if share.min(initial=0) >= 0:
-                earned += weight * share
-                possible += weight
-            else:
-                counted = self._counted(criterion, share)
-                earned += weight * np.maximum(counted, 0)
-                possible += weight * (counted >= 0)
+        for instead, share, weight in zip(self._instead, shares, weights, strict=True):
+            earned += weight * share
+            possible += weight
+            rows = np.flatnonzero(share < 0)
+            if len(rows):
+                own, odd = weight if isinstance(weight, int) else weight[rows], share[rows]
+                unknown = odd == UNKNOWN
+                earned[rows] += own * (unknown * np.int32(instead or 0) - odd)
+                possible[rows] -= own * (~unknown if instead else np.ones_like(unknown))
         return earned, possible
 
-    def _counted(self, criterion: Criterion, share: Shares) -> Shares:
-        """The share with which a pair is reckoned; below 0 where the criterion does not count."""
-        instead = self.policy.unknown_share(criterion)
-        return share if instead is None else np.where(share == UNKNOWN, np.int32(instead), share)
+    @cached_property
+    def _instead(self) -> list[int | None]:
+        """By criterion what an unknown fact counts, None where it is set aside."""
+        return [self.policy.unknown_share(criterion) for criterion in self.policy.criteria]
 
     def _weight(self, row: int, place: int) -> Shares | int:
         weight = self.policy.criteria[place].weight

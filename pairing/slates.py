@@ -63,7 +63,7 @@ def best_slate(
     is found by then comes with its gap, and where that is nothing, `OutOfTime` is raised.
     """
     check_rules(rules)
-    program = _Program(vacancies, rules)
+    program = Program(vacancies, rules)
     answer = program.solve(program.points, program.keys, seconds)
     if answer.impossible:
         return program.conflict(seconds)
@@ -81,11 +81,11 @@ def best_slate(
 
 
 def _whole(bound: float) -> int:
-    """Points are whole numbers, so no slate lies between; the solver reckons to a millionth."""
-    return floor(bound + 1e-6 * max(1.0, abs(bound)))
+    """Points are whole numbers; the solver's bound is not, by far less than half a point."""
+    return floor(bound + 0.5)
 
 
-class _Program:
+class Program:
     """A variable for each body and candidate that are possible, then one for each "either none or
     at least so many"; lines for each rule, by its key, and those that are no rule's."""
 
@@ -199,7 +199,7 @@ def summed(columns: Rows, low: float, high: float) -> Line:
     return Line(columns, np.ones(len(columns)), low, high)
 
 
-def _quota_lines(program: _Program, rule: Quota | Spread) -> Iterator[Line]:
+def _quota_lines(program: Program, rule: Quota | Spread) -> Iterator[Line]:
     for quota in quotas_of(program.vacancies, rule):
         has, perhaps = program.traits(quota.trait)
         for bodies in scopes(program.vacancies, rule):
@@ -207,7 +207,7 @@ def _quota_lines(program: _Program, rule: Quota | Spread) -> Iterator[Line]:
 
 
 def _bounds(
-    program: _Program, rule: Quota, bodies: tuple[Key, ...], has: Flags, perhaps: Flags
+    program: Program, rule: Quota, bodies: tuple[Key, ...], has: Flags, perhaps: Flags
 ) -> Iterator[Line]:
     columns = program.of(bodies)
     sit = _sitting(program, rule.trait, bodies)
@@ -225,12 +225,12 @@ def _bounds(
         yield Line(columns, factors, -INFINITE, most * len(sit) - 1000 * maybe)
 
 
-def _sitting(program: _Program, trait: Trait, bodies: tuple[Key, ...]) -> list[bool | None]:
+def _sitting(program: Program, trait: Trait, bodies: tuple[Key, ...]) -> list[bool | None]:
     members = [person for body in bodies for person in program.vacancies.members(body)]
     return [trait_of(trait, program.vacancies.sitting, person) for person in members]
 
 
-def _not_alone_lines(program: _Program, rule: NotAlone) -> Iterator[Line]:
+def _not_alone_lines(program: Program, rule: NotAlone) -> Iterator[Line]:
     has, _ = program.traits(rule.trait)
     for bodies in scopes(program.vacancies, rule):
         columns = program.of(bodies)
@@ -241,7 +241,7 @@ def _not_alone_lines(program: _Program, rule: NotAlone) -> Iterator[Line]:
         yield Line(some, np.append(ones, -float(len(columns))), -INFINITE, 0)
 
 
-def _together_lines(program: _Program, rule: Together) -> Iterator[Line]:
+def _together_lines(program: Program, rule: Together) -> Iterator[Line]:
     """In every scope as many of the first as of each other; who cannot sit there is no one."""
     for bodies in scopes(program.vacancies, rule):
         columns = program.of(bodies)
@@ -252,7 +252,7 @@ def _together_lines(program: _Program, rule: Together) -> Iterator[Line]:
             yield Line(np.append(first, other), factors, 0, 0)
 
 
-def _apart_lines(program: _Program, rule: Apart) -> Iterator[Line]:
+def _apart_lines(program: Program, rule: Apart) -> Iterator[Line]:
     known = {person for person in rule.people if person in set(program.people.keys)}
     rows = [program.people.row(person) for person in known]
     for bodies in scopes(program.vacancies, rule):
@@ -262,7 +262,7 @@ def _apart_lines(program: _Program, rule: Apart) -> Iterator[Line]:
         yield summed(named, -INFINITE, 1 - len(there))
 
 
-def _no_conflict_lines(program: _Program, rule: NoConflict) -> Iterator[Line]:
+def _no_conflict_lines(program: Program, rule: NoConflict) -> Iterator[Line]:
     for bodies in scopes(program.vacancies, rule):
         for body in bodies:
             columns = program.of([body])
@@ -272,7 +272,7 @@ def _no_conflict_lines(program: _Program, rule: NoConflict) -> Iterator[Line]:
             yield summed(columns[np.array(barred, dtype=np.bool_)], -INFINITE, 0)
 
 
-LINES: Mapping[type[Composition], Callable[[_Program, Any], Iterator[Line]]] = {
+LINES: Mapping[type[Composition], Callable[[Program, Any], Iterator[Line]]] = {
     Quota: _quota_lines,
     Spread: _quota_lines,
     NotAlone: _not_alone_lines,

@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from directory import queries, search
 from directory.domain.questions import Question
-from network.management.bench import members, others, paths, rosters
+from network.management.bench import members, others, pairing, paths, rosters
 from network.management.bench.questions import all_of, mix
 from network.management.bench.tables import Say, Times, show
 from network.sample import bulk
@@ -44,6 +44,7 @@ def measure(size: int, each: int, only: set[str], say: Say) -> None:
         "paths": paths.measure,
         "rosters": rosters.measure,
         "members": members.measure,
+        "pairing": pairing.measure,
     }
     fill(size, say)
     for name, part in parts.items():
