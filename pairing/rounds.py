@@ -18,7 +18,7 @@ import numpy.typing as npt
 from pairing.certificates import Cutoff, RoundCertificate, Short
 from pairing.columns import Rows
 from pairing.globe import Ints
-from pairing.markets import Market
+from pairing.markets import Market, Table
 from pairing.scores import Flags
 
 AT_ONCE = 32
@@ -77,18 +77,12 @@ class _Asking:
         self._lists: list[Iterator[tuple[int, int]]] = [iter(())] * len(market.people)
         self._cut_short: set[int] = set()
         self._unheard: list[int] = []
-        asking = self._strongest_first() if len(market.openings) else []
+        asking = list(range(len(market.people))) if len(market.openings) else []
         while asking:
             self._unheard = []
             for at in range(0, len(asking), BLOCK):
                 self._seat_all(asking[at : at + BLOCK])
             asking = [person for person in self._unheard if person in self._cut_short]
-
-    def _strongest_first(self) -> list[int]:
-        """The outcome is the same in any order; so the fewest are turned away in between."""
-        strength = np.maximum(self.market.merit, 0).sum(axis=0, dtype=np.int64)
-        people: list[int] = np.argsort(-strength, kind="stable").tolist()
-        return people
 
     def _seat_all(self, people: list[int]) -> None:
         """Whoever has to go for another asks on at once."""
@@ -127,23 +121,22 @@ class _Asking:
         openings = np.argsort(self.market.opening_order)[size - 1 - best % size]
         worths = self._worths(openings, people)
         hopeful = np.count_nonzero(values >= 0, axis=0)
-        for place, person in enumerate(people.tolist()):
-            end = min(int(hopeful[place]), width)
-            self._lists[person] = zip(
-                openings[place, :end].tolist(), worths[place, :end].tolist(), strict=True
-            )
+        ends = np.minimum(hopeful, width).tolist()
+        rows = zip(people.tolist(), openings.tolist(), worths.tolist(), ends, strict=True)
+        for person, asked, worth, end in rows:
+            self._lists[person] = zip(asked[:end], worth[:end], strict=True)
         self._cut_short -= set(people.tolist())
         self._cut_short |= set(people[hopeful > width].tolist())
 
     def _values(self, people: Rows) -> npt.NDArray[np.integer[Any]]:
         """Liking and place among equals in one number, below 0 where there is no liking."""
         size = len(self.market.openings)
-        liking = self.market.liking[:, people]
-        places = (size - 1 - self.market.opening_order)[:, None]
-        if self._most_liked < np.iinfo(np.int32).max // size:
-            small = liking * np.int32(size) + places.astype(np.int32)
-            return np.where(liking < 0, np.int32(-1), small)
-        return np.where(liking < 0, -1, liking.astype(np.int64) * size + places)
+        values: npt.NDArray[np.integer[Any]] = _columns(self.market.liking, people)
+        if self._most_liked >= np.iinfo(np.int32).max // size:
+            values = values.astype(np.int64)
+        values *= size
+        values += (size - 1 - self.market.opening_order)[:, None].astype(values.dtype)
+        return values
 
     @cached_property
     def _most_liked(self) -> int:
@@ -161,9 +154,17 @@ class _Asking:
         size = len(self.market.people)
         bars = np.array(self._bars, dtype=np.int64)[:, None]
         points = np.clip(bars // size, 0, np.iinfo(np.int32).max).astype(np.int32)
-        merit = self.market.merit[:, people]
+        merit = _columns(self.market.merit, people)
         hopeless = merit < points
         opening, place = np.nonzero((merit == points) & (bars >= 0))
         last = size - 1 - self.market.people_order[people[place]]
         hopeless[opening, place] = last <= bars[opening, 0] % size
         return hopeless
+
+
+def _columns(table: Table, people: Rows) -> Table:
+    """A copy; a run of people is read at a stretch."""
+    first, last = people[0], people[-1]
+    if last - first + 1 == len(people):
+        return table[:, first : last + 1].copy()
+    return np.take(table, people, axis=1)

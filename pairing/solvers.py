@@ -1,19 +1,14 @@
-"""The solvers of SciPy, the only place where it is imported: it comes without types."""
+"""The solvers of SciPy, the only place where it is imported: it comes without types.
+
+It is imported where it is called, as half of the time that a process takes to start would be its.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import (  # type: ignore[import-untyped]
-    Bounds,
-    LinearConstraint,
-    milp,
-)
-from scipy.sparse import csr_array  # type: ignore[import-untyped]
-from scipy.sparse.csgraph import (  # type: ignore[import-untyped]
-    min_weight_full_bipartite_matching,
-)
 
 from pairing.columns import Rows
 from pairing.globe import Floats, Ints
@@ -25,6 +20,11 @@ def cheapest_matching(costs: Ints, columns: Rows, starts: Ints, width: int) -> R
     The costs (all above 0) and columns of all rows after each other, `starts` where each row
     begins. There must be a way to give every row a column of its own.
     """
+    from scipy.sparse import csr_array  # type: ignore[import-untyped]
+    from scipy.sparse.csgraph import (  # type: ignore[import-untyped]
+        min_weight_full_bipartite_matching,
+    )
+
     shape = (len(starts) - 1, width)
     matrix = csr_array((costs.astype(np.float64), columns, starts), shape=shape)
     _rows, found = min_weight_full_bipartite_matching(matrix)
@@ -55,6 +55,8 @@ class Answer:
 
 def most_worth(worth: Floats, lines: Sequence[Line], seconds: float) -> Answer:
     """Which of the yes-or-no variables to take, so that their worth is the most (HiGHS)."""
+    from scipy.optimize import Bounds, milp  # type: ignore[import-untyped]
+
     if not len(worth):
         return _nothing_to_choose(lines)
     result = milp(
@@ -78,7 +80,10 @@ def _nothing_to_choose(lines: Sequence[Line]) -> Answer:
     return Answer(values, 0.0, impossible=not possible)
 
 
-def _constraint(lines: Sequence[Line], width: int) -> LinearConstraint:
+def _constraint(lines: Sequence[Line], width: int) -> Any:
+    from scipy.optimize import LinearConstraint
+    from scipy.sparse import csr_array
+
     starts = np.cumsum([0, *(len(line.columns) for line in lines)])
     columns = np.concatenate([line.columns for line in lines])
     factors = np.concatenate([line.factors for line in lines])

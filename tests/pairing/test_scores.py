@@ -139,8 +139,9 @@ def test_rules_are_given_up_in_their_order_and_no_more_than_needed(world, wanted
     ranking = widened(Scorer(policy, needs, pool), 0, wanted)
     given_up = ranking.given_up
     assert given_up == policy.widen[: len(given_up)]
-    enough = len(oracle.ranked(policy, needs, 0, pool, given_up)) >= wanted
-    assert enough or given_up == policy.widen
+    standing = len(oracle.ranked(policy, needs, 0, pool, given_up))
+    assert ranking.standing == standing
+    assert standing >= wanted or given_up == policy.widen
     if given_up:
         assert len(oracle.ranked(policy, needs, 0, pool, given_up[:-1])) < wanted
 
