@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from pairing import checks
-from pairing.columns import ANY, Fact
+from pairing.columns import ANY, Column, Fact, Numbers, Terms
 from pairing.policies import REFUSE
 from pairing.pools import Key
 from pairing.refusals import BadPolicy, BadQuota
@@ -37,6 +37,11 @@ class Trait:
                 f"What is counted of {self.column!r}? Name its words, or a lowest or highest "
                 "number, not both.",
             )
+
+    @property
+    def type(self) -> type[Column]:
+        """What its column must hold."""
+        return Terms if self.words else Numbers
 
     def of(self, fact: Fact) -> bool | None:
         """None where it is not known."""

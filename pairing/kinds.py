@@ -34,6 +34,8 @@ class Given:
     value: Any
 
 
+GIVABLE = (str, int, float, tuple, list)
+
 Operand = str | Given | None
 
 BUILDERS: Mapping[type[Column], Callable[[Sequence[Any]], Column]] = {
@@ -58,6 +60,12 @@ class Kind:
                 "missing_column",
                 f"The kind {self.name!r} compares two columns. Name one for 'need' and one for "
                 "'pool'.",
+            )
+        if isinstance(self.need, Given) and not isinstance(self.need.value, GIVABLE):
+            raise BadPolicy(
+                "bad_value",
+                f"The kind {self.name!r} cannot compare with {self.need.value!r}. Give a text, a "
+                "number, or a list of them.",
             )
 
     @property

@@ -73,7 +73,8 @@ class Pool:
         if name not in self.columns:
             raise BadFacts(
                 "unknown_column",
-                f"The pool has no column {name!r}. It has: {', '.join(sorted(self.columns))}.",
+                f"The pool has no column {name!r}. It has: "
+                f"{', '.join(sorted(self.columns)) or 'none'}.",
                 column=name,
             )
         return self.columns[name]
@@ -101,12 +102,14 @@ class Pool:
 
 
 def _lot(lot: str, key: Key) -> tuple[bytes, Key]:
-    return (sha256(f"{lot}\n{key}".encode()).digest() if lot else b"", key)
+    return (sha256(f"{lot}\n{key}".encode(errors="surrogatepass")).digest() if lot else b"", key)
 
 
 def _check_keys(keys: Sequence[Key]) -> None:
     if not all(isinstance(key, str | int) and not isinstance(key, bool) for key in keys):
         raise BadFacts("bad_key", "Give keys that are texts or whole numbers.")
+    if "" in keys:
+        raise BadFacts("bad_key", "A key is an empty text. Give each row a key of its own.")
     if len({type(key) for key in keys}) > 1:
         raise BadFacts("mixed_keys", "Keys are texts and numbers. Give all of one kind.")
     twice = [key for key, number in Counter(keys).items() if number > 1][:5]

@@ -221,7 +221,7 @@ class Ranking:
 
     def shortlist(self, first: int = 20) -> Shortlist:
         """The best `first`, with reasons."""
-        if first < 1:
+        if not isinstance(first, int) or first < 1:
             raise BadQuota("empty_list", f"A list of {first} shows nobody. Ask for 1 or more.")
         keys = [self.scorer.pool.keys[row] for row in self.first(first)]
         return Shortlist(

@@ -63,6 +63,8 @@ def best_slate(
     is found by then comes with its gap, and where that is nothing, `OutOfTime` is raised.
     """
     check_rules(rules)
+    if not seconds > 0:
+        raise OutOfTime("no_time", f"{seconds} seconds are no time to solve in. Allow some.")
     program = Program(vacancies, rules)
     answer = program.solve(program.points, program.keys, seconds)
     if answer.impossible:
@@ -181,7 +183,8 @@ class Program:
         pairs = zip(self.body.tolist(), self.person.tolist(), strict=True)
         for column, (body, person) in enumerate(pairs):
             text = f"{lot}\n{self.bodies.keys[body]}\n{self.people.keys[person]}"
-            lots[column] = 1 + int.from_bytes(sha256(text.encode()).digest()[:2])
+            drawn = sha256(text.encode(errors="surrogatepass")).digest()
+            lots[column] = 1 + int.from_bytes(drawn[:3])
         return lots
 
     def conflict(self, seconds: float) -> Conflict:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from pairing.certificates import Flaw, Pair
 from pairing.columns import Terms
@@ -16,6 +17,7 @@ from pairing.compositions import (
     Together,
     Trait,
 )
+from pairing.kinds import fitting
 from pairing.markets import checked_quota
 from pairing.notation import fingerprint
 from pairing.policies import ASK, PolicyRef
@@ -135,7 +137,8 @@ class House:
 
 
 def trait_of(trait: Trait, pool: Pool, person: Key) -> bool | None:
-    return trait.of(pool.column(trait.column).told(pool.row(person)))
+    column = fitting(pool.column(trait.column), trait.type, trait.column)
+    return trait.of(column.told(pool.row(person)))
 
 
 def scopes(vacancies: Vacancies, rule: Composition) -> list[tuple[Key, ...]]:
@@ -150,8 +153,8 @@ def scopes(vacancies: Vacancies, rule: Composition) -> list[tuple[Key, ...]]:
 def quotas_of(vacancies: Vacancies, rule: Quota | Spread) -> list[Quota]:
     if isinstance(rule, Quota):
         return [rule]
-    column = vacancies.scores.pool.column(rule.column)
-    return rule.quotas(column.vocabulary if isinstance(column, Terms) else ())
+    column = fitting(vacancies.scores.pool.column(rule.column), Terms, rule.column)
+    return rule.quotas(cast(Terms, column).vocabulary)
 
 
 def tallies(house: House, rule: Composition) -> Iterator[Tally]:
@@ -211,8 +214,8 @@ def _no_conflict(house: House, rule: NoConflict, bodies: tuple[Key, ...]) -> Tal
 def conflicts(vacancies: Vacancies, rule: NoConflict, person: Key, body: Key) -> bool | None:
     """None where it is not known."""
     people, bodies = vacancies.scores.pool, vacancies.scores.needs
-    hers = people.column(rule.person).told(people.row(person))
-    theirs = bodies.column(rule.body).told(bodies.row(body))
+    hers = fitting(people.column(rule.person), Terms, rule.person).told(people.row(person))
+    theirs = fitting(bodies.column(rule.body), Terms, rule.body).told(bodies.row(body))
     if hers is None or theirs is None:
         return None
     if not isinstance(hers, tuple) or not isinstance(theirs, tuple):

@@ -52,7 +52,7 @@ def _best_rows(market: Market) -> Ints:
 
 def _matrix(market: Market, seats: Rows) -> tuple[Ints, Rows, Ints]:
     """Costs and columns of every seat's row, one after the other, and where each begins."""
-    dear, size = int(market.merit.max()) + 1, len(market.openings)
+    dear, size = int(market.merit.max(initial=0)) + 1, len(market.openings)
     asking = [_worth_asking(market, opening, len(seats)) for opening in range(size)]
     opening = np.repeat(np.arange(size), list(map(len, asking)))
     people = np.concatenate(asking)

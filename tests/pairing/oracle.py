@@ -146,30 +146,38 @@ def points(policy, needs, n, pool, p, instead=None):
     return floor(earned / possible * 1_000_000) if possible else 0
 
 
-def broken(policy, needs, n, pool, p, given_up=()):
-    """The hurdles that are not passed, as (kind, key)."""
-
-    def fails(value, part, unknown):
-        if value == UNKNOWN:
-            return unknown == "refuse"
-        return 0 <= value < round(part.enough * 1000)
-
-    found = [
-        ("rule", rule.key)
-        for rule in policy.rules
-        if rule.key not in given_up
-        and fails(share(rule.test, needs, n, pool, p), rule, rule.unknown)
-    ]
+def hurdles(policy, needs, n, pool, p, given_up=()):
+    """All that have to be taken: kind, key, share, what is enough, what of the unknown."""
+    for rule in policy.rules:
+        if rule.key not in given_up:
+            value = share(rule.test, needs, n, pool, p)
+            yield "rule", rule.key, value, round(rule.enough * 1000), rule.unknown
     for kind, musts in (
         ("need_must", named(needs.musts, n)),
         ("pool_must", named(pool.musts, p)),
     ):
-        found += [
-            (kind, c.key)
-            for c in policy.criteria
-            if c.key in musts and fails(share(c.test, needs, n, pool, p), c, c.must_unknown)
-        ]
-    return found
+        for c in policy.criteria:
+            if c.key in musts:
+                value = share(c.test, needs, n, pool, p)
+                yield kind, c.key, value, round(c.enough * 1000), c.must_unknown
+
+
+def broken(policy, needs, n, pool, p, given_up=()):
+    """The hurdles that are not passed, as (kind, key)."""
+    return [
+        (kind, key)
+        for kind, key, value, enough, unknown in hurdles(policy, needs, n, pool, p, given_up)
+        if 0 <= value < enough or (value == UNKNOWN and unknown == "refuse")
+    ]
+
+
+def to_ask(policy, needs, n, pool, p):
+    """The hurdles that are passed for want of facts."""
+    return [
+        (kind, key)
+        for kind, key, value, _, unknown in hurdles(policy, needs, n, pool, p)
+        if value == UNKNOWN and unknown == "ask"
+    ]
 
 
 def ranked(policy, needs, n, pool, given_up=()):

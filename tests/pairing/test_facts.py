@@ -45,6 +45,7 @@ from tests.pairing.oracle import kilometres
     ("make", "says"),
     [
         (lambda: Pool(["a", "b", "a"]), "These keys are there more than once: a"),
+        (lambda: Pool(["a", ""]), "a key of its own"),
         (lambda: Pool(["a", 1]), "all of one kind"),
         (lambda: Pool([None]), "texts or whole numbers"),
         (lambda: Pool(["a"], {"x": words(["y", "z"])}), "has 2 rows, the pool has 1"),
@@ -207,6 +208,28 @@ def test_wishes_may_name_people_and_openings_in_order():
     test = Wish(need="key", pool="choices", by="pool", steps=(1, 0.6, 0.3))
     ranking = rank(one_criterion(test), one_need("o1", {}), pool)
     assert [ranking.score(key).reasons[0].share for key in pool.keys] == [600, 1000]
+
+
+def shares_of(test, asked, found):
+    pool = Pool([f"p{n}" for n in range(len(found))], {"x": sets(found)})
+    ranking = rank(one_criterion(test), one_need("n", {"x": sets([asked])}), pool)
+    return [ranking.score(key).reasons[0].share for key in pool.keys]
+
+
+def test_of_related_words_the_nearest_counts():
+    related = (("autism", "adhd", 0.5), ("autism", "asperger", 0.9))
+    held = [["adhd", "autism"], ["asperger", "adhd"], ["adhd"], ["sleep"]]
+    for of in ("need", "any"):
+        test = Overlap(need="x", pool="x", of=of, related=related)
+        assert shares_of(test, ["autism"], held) == [1000, 900, 500, 0]
+
+
+def test_of_whom_the_share_is_taken():
+    held = [["a"], ["a", "b", "c"], []]
+    assert shares_of(Overlap(need="x", pool="x"), ["a", "b"], held) == [500, 1000, 0]
+    assert shares_of(Overlap(need="x", pool="x", of="any"), ["a", "b"], held) == [1000, 1000, 0]
+    of_pool = Overlap(need="x", pool="x", of="pool")
+    assert shares_of(of_pool, ["a", "b"], held) == [1000, 666, None]
 
 
 def test_criteria_that_no_one_meets_are_named():

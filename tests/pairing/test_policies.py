@@ -69,6 +69,8 @@ def policy(*criteria, **said):
         (lambda: policy(*(criterion(key=f"c{n}") for n in range(61))), "from 0 to 60"),
         (lambda: Same(need="a"), "Name one for 'need' and one for 'pool'"),
         (lambda: Same(need=5, pool="a"), "Name one for 'need'"),
+        (lambda: Same(need=Given(None), pool="a"), "Give a text, a number"),
+        (lambda: Same(need=Given({"x": 1}), pool="a"), "Give a text, a number"),
         (lambda: Overlap(need="a", pool="a", of="all"), "any, need, pool"),
         (lambda: Overlap(need="a", pool="a", related=(("x", "y"),)), "two words and a share"),
         (lambda: Overlap(need="a", pool="a", related=(("x", "y", 2),)), "Give a number"),

@@ -39,10 +39,11 @@ def markets(draw, most_people=5, most_openings=3, levels=4):
     row = st.lists(st.integers(-1, levels - 1), min_size=people, max_size=people)
     table = st.lists(row, min_size=openings, max_size=openings)
     seats = draw(st.lists(st.integers(0, 3), min_size=openings, max_size=openings))
+    liking = np.array(draw(table)) * (draw(st.sampled_from([1, 600_000_000])) if levels < 5 else 1)
     made = market(
         scores(draw(table)),
         {f"o{n}": most for n, most in enumerate(seats)},
-        liking=scores(draw(table), PolicyRef("likes", 1, "g")),
+        liking=scores(liking, PolicyRef("likes", 1, "g")),
         lot=draw(st.sampled_from(["", "spring"])),
     )
     return both_sides(made) if draw(st.booleans()) else made
@@ -251,6 +252,14 @@ def test_many_openings_make_lists_that_are_longer_than_one_piece():
     assert check_round(on, certificate) == []
     residents, hospitals = strict(on)
     assert dict(certificate.seated) == plain_deferred_acceptance(residents, hospitals)
+
+
+def test_people_whom_all_openings_turn_away_by_the_lot_come_to_an_end():
+    """Everybody is equal to every opening, and there are more openings than one piece of a list."""
+    on = market(scores(np.zeros((90, 160))), {f"o{n}": 1 for n in range(90)})
+    certificate = hold_round(on)
+    assert len(certificate.seated) == 90
+    assert check_round(on, certificate) == []
 
 
 def plain_deferred_acceptance(residents, hospitals):

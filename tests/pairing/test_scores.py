@@ -63,6 +63,11 @@ def test_reasons_add_up_to_the_score_and_name_every_unknown(world):
         expected = oracle.broken(policy, needs, 0, pool, p)
         assert [(b.hurdle.kind, b.hurdle.key) for b in one.broken] == expected
         assert (one.place is None) == bool(expected)
+        asked = [(b.hurdle.kind, b.hurdle.key) for b in one.to_ask]
+        assert asked == oracle.to_ask(policy, needs, 0, pool, p)
+        others = [ranking.score(k) for k in pool.keys if k != key]
+        equal = [o.key for o in others if o.place is not None and o.points == one.points]
+        assert one.tied == bool(equal)
 
 
 def place_if(policy, needs, pool, p, instead):

@@ -17,6 +17,7 @@ from pairing import (
     Mismatch,
     NoConflict,
     NotAlone,
+    OutOfTime,
     PolicyRef,
     Pool,
     Quota,
@@ -28,6 +29,7 @@ from pairing import (
     Vacancies,
     best_slate,
     check_slate,
+    numbers,
     sets,
     words,
 )
@@ -367,6 +369,16 @@ def test_a_slate_of_other_rules_is_refused():
         check_slate(council(), [], best_slate(council(), rules))
 
 
+def numbered():
+    return vacancies([[5, 3]], {"b0": 1}, people={"age": numbers([1, 2])})
+
+
+def test_a_trait_may_be_a_span_of_numbers():
+    for trait, seated in ((Trait(column="age", low=2), "p1"), (Trait(column="age", high=1), "p0")):
+        found = best_slate(numbered(), [Quota(key="age", trait=trait, least=1)])
+        assert [person for person, _ in found.seated] == [seated]
+
+
 @pytest.mark.parametrize(
     ("make", "kind", "says"),
     [
@@ -387,6 +399,16 @@ def test_a_slate_of_other_rules_is_refused():
          "no column"),
         (lambda: best_slate(council(), [Apart(key="fill:b0", people=("a", "b"))]), BadPolicy,
          "key of its own"),
+        (lambda: best_slate(council(), [Quota(key="t", trait=Trait(column="region", low=1))]),
+         BadFacts, "reads numbers there"),
+        (lambda: best_slate(numbered(), [Quota(key="t", trait=Trait(column="age", words=("1",)))]),
+         BadFacts, "reads words there"),
+        (lambda: best_slate(numbered(), [Spread(key="t", column="age")]), BadFacts,
+         "reads words there"),
+        (lambda: best_slate(numbered(), [NoConflict(key="t", person="age", body="key")]), BadFacts,
+         "reads words there"),
+        (lambda: best_slate(council(), [], seconds=0), OutOfTime, "Allow some"),
+        (lambda: best_slate(council(), [], seconds=float("nan")), OutOfTime, "Allow some"),
         (lambda: vacancies([[1]], {"b0": -1}), BadQuota, "0 or more"),
         (lambda: vacancies([[1]], {"b0": (2, 1)}), BadQuota, "Lower the first"),
         (lambda: vacancies([[1]], {}), BadQuota, "whole numbers"),

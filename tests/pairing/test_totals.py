@@ -100,6 +100,18 @@ def test_a_seating_that_could_swap_for_more_points_has_no_prices():
     assert [flaw.code for flaw in check_total(on, prove_total(on, worse))] == ["not_proven"]
 
 
+def test_a_market_in_which_nothing_is_possible_seats_nobody():
+    on = market(scores([[-4, -4], [-4, -9]]), {"o0": 1, "o1": 2})
+    total = best_total(on)
+    assert (total.seated, total.points) == ((), 0)
+    assert check_total(on, prove_total(on, total)) == []
+
+
+def test_seats_are_filled_before_points_are_counted():
+    on = market(scores([[0, -1], [FULL_POINTS, 0]]), {"o0": 1, "o1": 1})
+    assert best_total(on).seated == (("p0", "o0"), ("p1", "o1"))
+
+
 def test_full_points_and_thousands_of_seats_do_not_run_over():
     table = np.full((3, 2500), FULL_POINTS)
     on = market(scores(table), {"o0": 800, "o1": 900, "o2": 700})
