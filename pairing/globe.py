@@ -39,17 +39,15 @@ _ARCSINE = _arcsine_terms(10)
 
 
 def _sine(angle: Floats) -> Floats:
-    """For angles between minus and plus a quarter turn."""
+    """For angles between minus and plus half a turn, right to the twelfth figure."""
     square, total = angle * angle, np.ones_like(angle)
-    for n in range(22, 1, -2):
+    for n in range(26, 1, -2):
         total = 1.0 - square / (n * (n + 1)) * total
     return angle * total
 
 
 def _sine_of_degrees(degrees: Floats) -> Floats:
     folded = degrees - 360.0 * np.floor((degrees + 180.0) / 360.0)
-    folded = np.where(folded > 90.0, 180.0 - folded, folded)
-    folded = np.where(folded < -90.0, -180.0 - folded, folded)
     return _sine(folded * (_HALF_TURN / 180.0))
 
 

@@ -294,6 +294,52 @@ def test_those_who_sit_already_count():
     assert [person for person, _ in found.seated] == ["p0", "p1", "p2", "p3"]
 
 
+YOUNG, OLD = Trait(column="young", words=("yes",)), Trait(column="young", words=("no",))
+
+
+def with_six_more(young):
+    """The council's four vacant seats beside six who stay."""
+    sitting = Pool([f"s{n}" for n in range(6)], {"young": words(young)})
+    return council(sitting=sitting, sits_on=dict.fromkeys(sitting.keys, "b0"))
+
+
+@pytest.mark.parametrize(
+    ("young", "rule", "seated"),
+    [
+        ([False] * 6, Quota(key="k", trait=YOUNG, least_share=0.2), ["p0", "p1", "p4", "p5"]),
+        ([True] + [False] * 5, Quota(key="k", trait=YOUNG, least_share=0.2),
+         ["p0", "p1", "p2", "p4"]),
+        ([True] * 2 + [False] * 4, Quota(key="k", trait=YOUNG, least_share=0.2),
+         ["p0", "p1", "p2", "p3"]),
+        ([False] * 6, Quota(key="k", trait=OLD, most_share=0.9), ["p0", "p1", "p2", "p4"]),
+        ([True] * 6, Quota(key="k", trait=OLD, most_share=0.3), ["p0", "p1", "p2", "p4"]),
+        ([None] * 6, Quota(key="k", trait=OLD, most_share=0.9), ["p0", "p1", "p2", "p4"]),
+        ([False] * 6, Quota(key="k", trait=OLD, most=9), ["p0", "p1", "p2", "p4"]),
+        ([None] * 6, Quota(key="k", trait=OLD, most=9), ["p0", "p1", "p2", "p4"]),
+    ],
+)  # fmt: skip
+def test_shares_and_numbers_are_of_the_whole_body(young, rule, seated):
+    call = with_six_more(young)
+    found = best_slate(call, [rule])
+    assert [person for person, _ in found.seated] == seated
+    assert check_slate(call, [rule], found) == []
+
+
+def test_those_who_may_not_sit_together_are_kept_apart_from_those_who_stay():
+    call = council(sitting=Pool(["s0"]), sits_on={"s0": "b0"})
+    found = best_slate(call, [Apart(key="k", people=("p0", "s0"))])
+    assert "p0" not in dict(found.seated)
+
+
+def test_an_unknown_fact_counts_toward_a_most_in_the_check_too():
+    call = vacancies([[5, 9]], {"b0": 1}, people={"young": words([False, None])})
+    rule = Quota(key="k", trait=YOUNG, most=0)
+    found = best_slate(call, [rule])
+    assert found.seated == (("p0", "b0"),)
+    claimed = replace(found, seated=(("p1", "b0"),), points=9)
+    assert "rule" in {flaw.code for flaw in check_slate(call, [rule], claimed)}
+
+
 def test_who_sits_already_is_not_seated_again():
     sitting = Pool(["p0"], {})
     found = best_slate(council(sitting=sitting, sits_on={"p0": "b0"}), [])
