@@ -35,7 +35,7 @@ def _arcsine_terms(number: int) -> list[float]:
     return terms
 
 
-_ARCSINE = _arcsine_terms(10)
+_ARCSINE = _arcsine_terms(8)
 
 
 def _sine(angle: Floats) -> Floats:
@@ -62,18 +62,24 @@ def on_sphere(latitudes: Floats, longitudes: Floats) -> Floats:
 def metres(one: Floats, many: Floats) -> Ints:
     """From one place (3,) to many (3, places), rounded down to whole metres.
 
-    Right to a metre up to `FURTHEST`; what is further away counts as just beyond that.
+    Right to two metres up to `FURTHEST`; what is further away counts as just beyond that.
     """
-    square = np.zeros(many.shape[1])
+    square, difference = np.zeros(many.shape[1]), np.empty(many.shape[1])
     for axis in range(3):
-        difference = many[axis] - one[axis]
-        square += difference * difference
-    half_chord = np.minimum(np.sqrt(square) / (2.0 * GRAIN), 0.5)
-    return np.asarray(np.floor(_arcsine(half_chord) * (2.0 * RADIUS)), dtype=np.int64)
+        np.subtract(many[axis], one[axis], out=difference)
+        difference *= difference
+        square += difference
+    half_chord = np.sqrt(square, out=square)
+    half_chord /= 2.0 * GRAIN
+    angle = _arcsine(np.minimum(half_chord, 0.5, out=half_chord))
+    angle *= 2.0 * RADIUS
+    return angle.astype(np.int64)
 
 
 def _arcsine(values: Floats) -> Floats:
     square, total = values * values, np.full_like(values, _ARCSINE[-1])
     for term in reversed(_ARCSINE[:-1]):
-        total = total * square + term
-    return values * total
+        total *= square
+        total += term
+    total *= values
+    return total

@@ -61,14 +61,13 @@ Flags = npt.NDArray[np.bool_]
 class Marks:
     """What one need gets of every row of the pool; all arrays have a place a row.
 
-    `shares` (criteria, rows) and `rule_shares` (rules, rows) in thousandths, `UNKNOWN` and
-    `NOT_ASKED` below 0; `weights` a criterion, a number or (rows); `earned` and `possible`, of
+    `shares` a criterion and `rule_shares` a rule in thousandths, `UNKNOWN` and `NOT_ASKED` below 0; `weights` a criterion, a number or (rows); `earned` and `possible`, of
     which `points` are made; `broken`: by the number of the hurdle, true where it is not passed,
     without the hurdles that nobody has to take.
     """
 
-    shares: Shares
-    rule_shares: Shares
+    shares: Sequence[Shares]
+    rule_shares: Sequence[Shares]
     weights: Sequence[Shares | int]
     earned: Shares
     possible: Shares
@@ -157,29 +156,28 @@ class Scorer:
 
     def marks(self, row: int, given_up: Sequence[str] = ()) -> Marks:
         """Of the need in that row. `given_up`: keys of rules that do not hold this time."""
-        shares = self._stack([gauge.shares(row) for gauge in self.criteria])
-        rule_shares = self._stack([gauge.shares(row) for gauge in self.rules])
+        shares = [gauge.shares(row) for gauge in self.criteria]
+        rule_shares = [gauge.shares(row) for gauge in self.rules]
         weights = [self._weight(row, place) for place in range(len(self.criteria))]
         earned, possible = self._reckoned(shares, weights)
         broken = self._broken(row, shares, rule_shares, given_up)
         return Marks(shares, rule_shares, weights, earned, possible, broken)
 
-    def _stack(self, rows: list[Shares]) -> Shares:
-        return np.stack(rows) if rows else np.zeros((0, len(self.pool)), dtype=np.int32)
-
-    def _reckoned(self, shares: Shares, weights: Sequence[Shares | int]) -> tuple[Shares, Shares]:
-        """All shares are added up as if they were known, and those that are not put right."""
+    def _reckoned(
+        self, shares: Sequence[Shares], weights: Sequence[Shares | int]
+    ) -> tuple[Shares, Shares]:
         earned = np.zeros(len(self.pool), dtype=np.int32)
         possible = np.zeros(len(self.pool), dtype=np.int32)
         for instead, share, weight in zip(self._instead, shares, weights, strict=True):
-            earned += weight * share
-            possible += weight
-            rows = np.flatnonzero(share < 0)
-            if len(rows):
-                own, odd = weight if isinstance(weight, int) else weight[rows], share[rows]
-                unknown = odd == UNKNOWN
-                earned[rows] += own * (unknown * np.int32(instead or 0) - odd)
-                possible[rows] -= own * (~unknown if instead else np.ones_like(unknown))
+            counted = share
+            if instead is not None:
+                counted = share + (share == UNKNOWN) * np.int32(instead - UNKNOWN)
+            if counted.min(initial=0) >= 0:
+                earned += weight * counted
+                possible += weight
+            else:
+                earned += weight * np.maximum(counted, 0)
+                possible += weight * (counted >= 0)
         return earned, possible
 
     @cached_property
@@ -217,7 +215,11 @@ class Scorer:
         return {self._places[key]: named.worth(key, worth) for key in named.vocabulary}
 
     def _broken(
-        self, row: int, shares: Shares, rule_shares: Shares, given_up: Sequence[str]
+        self,
+        row: int,
+        shares: Sequence[Shares],
+        rule_shares: Sequence[Shares],
+        given_up: Sequence[str],
     ) -> dict[int, Flags]:
         rules, criteria = self.policy.rules, self.policy.criteria
         broken = {

@@ -119,7 +119,7 @@ class Ranking:
 
     def _sure(self, row: int) -> int:
         weights = np.array([self._weight(place, row) for place in range(len(self._criteria))])
-        shares = self.marks.shares[:, row]
+        shares = np.array([shares[row] for shares in self.marks.shares])
         asked = int(weights[shares != NOT_ASKED].sum())
         return int(weights[shares >= 0].sum()) * FULL // asked if asked else FULL
 
@@ -135,7 +135,7 @@ class Ranking:
         for place, (criterion, gauge) in enumerate(
             zip(self._criteria, self.scorer.criteria, strict=True)
         ):
-            share = int(self.marks.shares[place, row])
+            share = int(self.marks.shares[place][row])
             weight = self._weight(place, row)
             counted = self._counted(criterion, share)
             yield Reason(
@@ -182,9 +182,9 @@ class Ranking:
     def _at(self, hurdle: Hurdle, number: int, row: int) -> tuple[Gauge, int]:
         rules = len(self.scorer.rules)
         if hurdle.kind == RULE:
-            return self.scorer.rules[number], int(self.marks.rule_shares[number, row])
+            return self.scorer.rules[number], int(self.marks.rule_shares[number][row])
         place = (number - rules) % len(self._criteria)
-        return self.scorer.criteria[place], int(self.marks.shares[place, row])
+        return self.scorer.criteria[place], int(self.marks.shares[place][row])
 
     def _holds(self, hurdle: Hurdle, row: int) -> bool:
         """Does anybody insist on it?"""
