@@ -62,8 +62,8 @@ class Marks:
     """What one need gets of every row of the pool; all arrays have a place a row.
 
     `shares` a criterion and `rule_shares` a rule in thousandths, `UNKNOWN` and `NOT_ASKED` below 0;
-    `weights` a criterion, a number or an array; `earned` and `possible`, of which `points` are made;
-    `broken`: by the number of the hurdle, true where it is not passed, without the hurdles that
+    `weights` a criterion, a number or an array; `earned` and `possible`, of which `points` are
+    made; `broken`: by the number of the hurdle, true where it is not passed, without the hurdles that
     nobody has to take.
     """
 
