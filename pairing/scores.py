@@ -63,8 +63,8 @@ class Marks:
 
     `shares` a criterion and `rule_shares` a rule in thousandths, `UNKNOWN` and `NOT_ASKED` below 0;
     `weights` a criterion, a number or an array; `earned` and `possible`, of which `points` are
-    made; `broken`: by the number of the hurdle, true where it is not passed, without the hurdles that
-    nobody has to take.
+    made; `broken`: by the number of the hurdle, true where it is not passed, without the hurdles
+    that nobody has to take.
     """
 
     shares: Sequence[Shares]

@@ -197,7 +197,7 @@ class Ranking:
     def refused(self) -> tuple[Refused, ...]:
         """By hurdle, those that refuse nobody left out."""
         broken = self.marks.broken
-        times = sum(broken.values(), np.zeros(len(self._order), dtype=np.int8))
+        times = sum(broken.values(), np.zeros(len(self._order), dtype=np.int16))
         counts = (
             Refused(
                 self.scorer.hurdles[number],

@@ -18,6 +18,7 @@ from pairing import (
     Overlap,
     Policy,
     Pool,
+    Rule,
     Same,
     Wish,
     numbers,
@@ -262,6 +263,23 @@ def test_nothing_known_and_all_set_aside_earns_nothing_and_says_so():
     ranking = rank(one_criterion(test, unknown="aside"), one_need("n", {"x": words(["y"])}), pool)
     one = ranking.score("a")
     assert (one.points, one.possible, one.sure) == (0, 0, 0)
+
+
+def test_the_heaviest_policy_does_not_run_over():
+    keys = [f"c{n}" for n in range(60)]
+    test = Same(need="x", pool="x")
+    policy = Policy(
+        key="p", version=1, ranked_by_need=(10,) * 60, ranked_by_pool=(10,) * 60,
+        criteria=tuple(Criterion(key=key, test=test, weight=1000) for key in keys),
+        rules=tuple(Rule(key=key, test=test) for key in keys),
+    )  # fmt: skip
+    pool = Pool(
+        ["a", "b"], {"x": words(["y", "z"])}, musts=sets([keys, keys]), ranks=sets([keys, keys])
+    )
+    need = one_need("n", {"x": words(["y"])}, musts=keys, ranks=keys)
+    shortlist = rank(policy, need, pool).shortlist()
+    assert (shortlist.scores[0].points, shortlist.scores[0].possible) == (1_000_000, 1_260_000)
+    assert {(refused.rows, refused.alone) for refused in shortlist.refused} == {(1, 0)}
 
 
 def test_equals_are_told_as_equal():
