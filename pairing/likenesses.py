@@ -24,8 +24,9 @@ def _table(related: Sequence[Related]) -> dict[str, dict[str, int]]:
                 "not_related", f"{entry!r} relates nothing. Give two words and a share."
             )
         one, other, share = entry
+        checks.text(one, "A related word"), checks.text(other, "A related word")
         for a, b in ((one, other), (other, one)):
-            near = found.setdefault(checks.text(a, "A related word"), {})
+            near = found.setdefault(a, {})
             near[b] = max(near.get(b, 0), checks.share(share, f"Relation of {a} and {b}"))
     return found
 

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
-from typing import Any, TypeVar, get_origin
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin
 
 from pairing import checks
 from pairing.compositions import COMPOSITIONS, Composition, Trait
@@ -122,9 +123,19 @@ def _value(name: str, value: Any, kind: Any, where: str) -> Any:
         return Given(_frozen(value.get("value")))
     if kind is Trait:
         return _made(Trait, _mapping(value, f"'trait' of {where}"), f"The trait of {where}")
-    if get_origin(kind) is tuple and not isinstance(value, list | tuple):
-        raise BadPolicy("not_a_list", f"{name!r} of {where} is {value!r}. Give a list.")
+    if get_origin(kind) is tuple:
+        _check_list(value, get_args(kind)[0], f"{name!r} of {where}")
     return _frozen(value)
+
+
+def _check_list(value: object, kind: Any, where: str) -> None:
+    if not isinstance(value, list | tuple):
+        raise BadPolicy("not_a_list", f"{where} is {value!r}. Give a list.")
+    kinds = get_args(kind) if isinstance(kind, UnionType) else (get_origin(kind) or kind,)
+    allowed = {list, tuple} if tuple in kinds else {*kinds, int} if float in kinds else {*kinds}
+    for held in value:
+        if type(held) not in allowed:
+            raise BadPolicy("not_in_list", f"{where} holds {held!r}. Take it out of the list.")
 
 
 def _frozen(value: Any) -> Any:

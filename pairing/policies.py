@@ -124,6 +124,8 @@ class Policy:
         checks.text(self.key, "The key of a policy")
         checks.whole(self.version, "The version of a policy", 1, 1_000_000)
         _check_unknown(self.unknown, "'unknown' of the policy")
+        if not isinstance(self.lot, str):
+            raise BadPolicy("not_a_text", f"The lot is {self.lot!r}. Give a word, or none at all.")
         _check_parts(self.rules, "rules")
         _check_parts(self.criteria, "criteria")
         self._check_weights()

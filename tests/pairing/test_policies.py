@@ -1,9 +1,12 @@
 """Policies that cannot be meant, and the notation in which they are kept."""
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pairing import (
     Amount,
@@ -14,19 +17,33 @@ from pairing import (
     Given,
     Mismatch,
     Near,
+    NoConflict,
     NotAlone,
     Overlap,
     Policy,
+    Pool,
     Quota,
     Range,
+    Refusal,
     Rule,
     Same,
+    Spread,
+    Together,
     Trait,
+    Vacancies,
     Wish,
+    best_slate,
     dump_policy,
     dump_rules,
     load_policy,
     load_rules,
+    numbers,
+    places,
+    rank,
+    score,
+    sets,
+    spans,
+    words,
 )
 from tests.pairing.conftest import peer_policy
 
@@ -141,6 +158,83 @@ def with_part(**changes):
 def test_what_is_not_known_in_the_notation_is_refused(data, says):
     with pytest.raises(BadPolicy, match=says):
         load_policy(data)
+
+
+leaves = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=3),
+    st.lists(st.integers(), max_size=2), st.just({}), st.just({"value": 3}), st.just({"x": None}),
+    st.just([[]]), st.just([["x", "y"]]), st.just([None, None]), st.just(10**400),
+)  # fmt: skip
+
+
+def spots(value):
+    """Every container with a key in it."""
+    for key, held in value.items() if isinstance(value, dict) else enumerate(value):
+        yield value, key
+        if isinstance(held, dict | list):
+            yield from spots(held)
+
+
+ALL_KINDS = Policy(
+    key="p",
+    version=1,
+    criteria=tuple(
+        Criterion(key=f"c{n}", test=test, weight=1)
+        for n, test in enumerate(
+            [
+                Overlap(need="s", pool="s", related=(("x", "y", 0.5),)),
+                Wish(need=Given(("x",)), pool="s", by="need", steps=(1, 0.5)),
+                Near(need="w", pool="w", none=2, order=("x", "y")),
+                Distance(need="h", pool="h", none=5),
+                Range(need="r", pool="n", by="need", slack=1),
+                Amount(pool="n"),
+            ]
+        )
+    ),
+    rules=(Rule(key="r", test=SAME),),
+    ranked_by_need=(2, 1),
+    widen=("r",),
+)
+
+
+def facts(size):
+    return {
+        "s": sets([["x"]] * size), "w": words(["x"] * size), "h": places([(1, 2)] * size),
+        "r": spans([(0, 1)] * size), "n": numbers([1] * size), "a": words(["x"] * size),
+    }  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_whatever_stands_in_a_policy_it_ranks_or_is_refused(data):
+    written = dump_policy(ALL_KINDS)
+    container, key = data.draw(st.sampled_from(list(spots(written))))
+    container[key] = data.draw(leaves)
+    with suppress(Refusal):
+        read = load_policy(written)
+        assert load_policy(dump_policy(read)) == read
+        rank(read, Pool(["n"], facts(1)), Pool(["p", "q"], facts(2))).shortlist()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_whatever_stands_in_a_composition_rule_it_counts_or_is_refused(data):
+    written = dump_rules(
+        [
+            Quota(key="q", trait=Trait(column="n", high=6), least_share=0.2, bodies=("b1",)),
+            Spread(key="s", column="w", words=("x",), most=3),
+            NotAlone(key="n", trait=Trait(column="w", words=("x",)), across=True),
+            Together(key="t", people=("p", "q")),
+            NoConflict(key="c", person="s", body="s", unknown="ask"),
+        ]
+    )
+    container, key = data.draw(st.sampled_from(list(spots(written))))
+    container[key] = data.draw(leaves)
+    with suppress(Refusal):
+        rules = load_rules(written)
+        assert load_rules(dump_rules(rules)) == rules
+        scores = score(ALL_KINDS, Pool(["b1", "b2"], facts(2)), Pool(["p", "q"], facts(2)))
+        best_slate(Vacancies(scores, {"b1": 1, "b2": 1}, Pool([]), {}), rules)
 
 
 def test_a_version_that_was_changed_is_told_from_the_one_that_was_used():
