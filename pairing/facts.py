@@ -39,7 +39,8 @@ def words(values: Iterable[Word]) -> Terms:
 
 
 def sets(values: Iterable[Iterable[str | int] | Open | None]) -> Terms:
-    """A set of words a row; the order is kept, the same word twice counts once.
+    """A set of words a row; the order is kept (a Python set, which has none, is sorted), and the
+    same word twice counts once.
 
     An empty set is known: "none of them".
     """
@@ -57,14 +58,15 @@ def _codes(
 ) -> Collection[int]:
     if value is None or isinstance(value, Open):
         return ()
-    if isinstance(value, str):
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
         raise BadFacts(
             "word_for_set",
-            f"Row {row} holds the word {value!r} where a set of words is due. Put it in a list.",
+            f"Row {row} holds {value!r} where a set of words is due. Put it in a list.",
             row=row,
             value=value,
         )
-    found = dict.fromkeys(_code(word, vocabulary, row) for word in value)
+    words_of = sorted(value, key=str) if isinstance(value, set | frozenset) else value
+    found = dict.fromkeys(_code(word, vocabulary, row) for word in words_of)
     if len(found) > MOST_TERMS:
         raise BadFacts(
             "too_many_terms",

@@ -62,6 +62,7 @@ from tests.pairing.oracle import kilometres
         (lambda: words([""]), "a text that is not empty"),
         (lambda: words([1.5]), "where a word is due"),
         (lambda: sets(["autism"]), "Put it in a list"),
+        (lambda: sets([5]), "Put it in a list"),
         (lambda: sets([[None]]), "where a word is due"),
         (lambda: sets([range(1001)]), "at most 1000"),
         (lambda: spans([(2, 1)]), "Put the lower number first"),
@@ -97,6 +98,11 @@ def one_criterion(test, **said):
 def test_columns_that_the_policy_cannot_read_are_refused(test, needs, pool, says):
     with pytest.raises(BadFacts, match=says):
         score(one_criterion(test), Pool(["n"], needs), Pool(["p"], pool))
+
+
+def test_a_set_of_python_has_an_order_that_does_not_depend_on_the_process():
+    assert sets([{"c", "a", "b"}]).told(0) == ("a", "b", "c")
+    assert sets([["c", "a", "c"]]).told(0) == ("c", "a")
 
 
 def test_a_must_have_that_is_no_criterion_is_refused():
