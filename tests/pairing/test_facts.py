@@ -125,7 +125,7 @@ def test_which_need_is_meant_has_to_be_said(mentors):
 coordinates = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(coordinates, coordinates)
 def test_distances_are_those_of_the_haversine_formula(one, other):
     (found,) = metres(spheres([one])[:, 0], spheres([other]))
@@ -138,7 +138,7 @@ def spheres(points):
     return on_sphere(degrees[:, 0], degrees[:, 1])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(coordinates)
 def test_places_are_whole_numbers_so_that_sums_of_squares_are_exact(place):
     x, y, z = spheres([place])[:, 0].tolist()

@@ -204,7 +204,7 @@ def facts(size):
     }  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_whatever_stands_in_a_policy_it_ranks_or_is_refused(data):
     written = dump_policy(ALL_KINDS)
@@ -216,7 +216,7 @@ def test_whatever_stands_in_a_policy_it_ranks_or_is_refused(data):
         rank(read, Pool(["n"], facts(1)), Pool(["p", "q"], facts(2))).shortlist()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_whatever_stands_in_a_composition_rule_it_counts_or_is_refused(data):
     written = dump_rules(
