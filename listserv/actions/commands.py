@@ -23,6 +23,11 @@ from members.mail import Draft
 
 DONE = Outcome(Fate.COMMAND)
 NO = frozenset({"no", "not", "never", "nunca", "stop", "baja", "unsubscribe"})
+YES = frozenset(
+    {"", "yes", "y", "yeah", "yep", "ok", "okay", "sure", "agree", "agreed", "confirm", "confirmed"}
+    | {"subscribe", "join", "si", "claro", "acepto", "confirmo", "alta", "suscribir", "suscribirme"}
+)
+"""The letter says "simply answer", so that an answer without a word is a yes."""
 
 WISH_OF: dict[Inbox, Wish] = {Inbox.JOIN: Wish.JOIN, Inbox.LEAVE: Wish.LEAVE}
 
@@ -123,9 +128,12 @@ def take_answer(arrived: Arrived) -> Outcome:
 
 
 def join_by_answer(answer: Answer) -> None:
-    """Whoever answers the letter that asks has said yes, unless she says no."""
+    """Consent is a clear yes: what says neither yes nor no ("Who are you?", "I never asked for
+    this") is read by a human."""
     if answer.word in NO:
         return
+    if answer.word not in YES:
+        raise AnswerRefused
     try:
         confirm_by_mail(subscription=int(answer.key), at=answer.at)
     except ConfirmRefused as late:

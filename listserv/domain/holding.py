@@ -34,7 +34,9 @@ class Arrival:
     """Names of the files that came along; none is passed on."""
     recipients: int = 1
     authenticated: bool = True
-    """SPF or DKIM speak for the address."""
+    """Nothing was found against the address (DMARC)."""
+    proven: bool = True
+    """Our mail server found that the sender is who the address says (DMARC)."""
     demands_rewrite: bool = False
     """The sender's domain lets nobody else send in its name (DMARC)."""
 
@@ -94,7 +96,9 @@ def child(arrival: Arrival, sender: Sender, house: House) -> bool:
 
 
 def unverified(arrival: Arrival, sender: Sender, house: House) -> bool:
-    return not arrival.authenticated
+    """An announcement reaches everybody at once, in the network's name, so that its author has to
+    be proven; in a discussion it is enough that nothing speaks against her."""
+    return not arrival.authenticated or (house.announces and not arrival.proven)
 
 
 def empty(arrival: Arrival, sender: Sender, house: House) -> bool:

@@ -5,7 +5,10 @@ import re
 PAGE_WORDS = frozenset(("confirm", "mine", "leave", "back"))
 """Pages under /lists/ that are no list."""
 
-ENDINGS = ("-owner", "-join", "-leave", "-request", "-bounces", "-confirm")
+ENDINGS = (
+    *("-owner", "-join", "-subscribe", "-leave", "-unsubscribe", "-request", "-bounces"),
+    "-confirm",
+)
 """`news-join@` is where one joins `news`."""
 
 SHAPE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -15,6 +15,11 @@ from listserv.models.lists import RESERVED
 class MailingListForm(WagtailAdminModelForm):  # type: ignore[misc]
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
+        if self.instance.pk and slug != self.instance.slug:
+            # The way to leave in each of its letters goes by this name, and works for ever.
+            raise ValidationError(
+                _("Letters went out under this name, so it stays. For another one make a new list.")
+            )
         if not is_well_formed(slug):
             raise ValidationError(_("Use small letters, digits and single hyphens, like news-es."))
         if not is_free(slug, RESERVED):

@@ -137,7 +137,7 @@ def ids(message: Message, name: str) -> tuple[str, ...]:
     return tuple(MESSAGE_ID.findall(said(message, name)))
 
 
-def is_forged(message: Message, *, trusted: str) -> bool:
-    """Did our own mail server find that the sender is not who the address says (DMARC)?"""
+def vouched(message: Message, *, trusted: str) -> str:
+    """What our own mail server found out about the sender (DMARC): pass, fail, or anything else."""
     headers = [str(value) for value in message.get_all("Authentication-Results", [])]
-    return dmarc(headers, trusted=trusted) == "fail"
+    return dmarc(headers, trusted=trusted)

@@ -8,9 +8,11 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from listserv.actions import posting
 from listserv.actions.subscriptions import leave
+from listserv.domain.words import Fate as MessageFate
 from listserv.domain.words import Parting, Scope
-from listserv.models import Subscriber
+from listserv.models import Incoming, Post, Subscriber
 from members import actions as member_actions
 from members import journal, mail
 from members.models import Letter, Person, Representative, User
@@ -87,6 +89,17 @@ def _leave_lists(holder: Holder, by: User | None, at: datetime) -> None:
         leave(subscriber=subscriber, scope=Scope.ALL, parting=Parting.ACCOUNT, at=at)
 
 
+def _take_back_posts(holder: Holder, by: User | None, at: datetime) -> None:
+    """What has lost its words goes to nobody any more, and waits for no moderator."""
+    for post in rows_of(Post, holder):
+        posting.withdraw(post=post, by=by, at=at)
+
+
+def _drop_put_aside(holder: Holder, by: User | None, at: datetime) -> None:
+    dropped = {"fate": MessageFate.DROPPED.value, "settled_at": at}
+    rows_of(Incoming, holder).put_aside().update(**dropped)
+
+
 def _end_wishes(holder: Holder, by: User | None, at: datetime) -> None:
     for wish in rows_of(Wish, holder).filter(ended_at=None):
         wishes.end_wish(wish=wish, at=at)
@@ -101,6 +114,8 @@ SETTLED_FIRST: tuple[Callable[[Holder, User | None, datetime], None], ...] = (
     _give_up_places,
     _end_wishes,
     _leave_lists,
+    _take_back_posts,
+    _drop_put_aside,
     _drop_owed_letters,
 )
 """What others rely on ends in the usual way, with its letters, before her words go."""

@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.db.models.fields.files import FieldFile
 from django.utils.text import capfirst
 
+from listserv.models import Subscriber
 from members.domain.addresses import plain
 from members.models import Person, User
 from members.personal import fates, ties
@@ -56,10 +57,11 @@ class Section:
 
 
 def holder_of(person: Person) -> Holder:
-    """With every address that she has shown to be hers. Another member of the family at the same
-    address is somebody else."""
+    """With every address that she has shown to be hers, and the one that the lists write to.
+    Another member of the family at the same address is somebody else."""
     own = EmailAddress.objects.filter(user=person.user_id, verified=True)
-    addresses = {plain(email) for email in own.values_list("email", flat=True)}
+    reads_at = Subscriber.objects.filter(person=person).values_list("address", flat=True)
+    addresses = {plain(email) for email in (*own.values_list("email", flat=True), *reads_at)}
     accounts = {person.user_id} if person.user_id else set()
     return Holder(
         frozenset({person.pk}),

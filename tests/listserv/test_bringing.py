@@ -137,6 +137,7 @@ def test_without_proof_a_letter_asks(openings, chair):
     actions.confirm(subscriptions=[row], language="es", source="page", at=NOW)
     row.refresh_from_db()
     assert row.stands
+    assert row.consent.source == "invitation to a list: button"
 
 
 def test_invitation_waits_two_months(openings, chair):

@@ -60,6 +60,8 @@ def test_every_reason_has_its_question():
         ({"text": "My son Diego likes it."}, AUTHOR, NEWS, {Hold.CHILD}),
         ({"subject": "My daughter Ana"}, REGULAR, DISCUSSION, {Hold.CHILD}),
         ({"authenticated": False}, REGULAR, DISCUSSION, {Hold.UNVERIFIED}),
+        ({"proven": False}, REGULAR, DISCUSSION, set()),
+        ({"proven": False}, AUTHOR, NEWS, {Hold.UNVERIFIED}),
         ({"text": ""}, REGULAR, DISCUSSION, {Hold.EMPTY}),
         ({"text": " \n-- \n\u2014 …"}, REGULAR, DISCUSSION, {Hold.EMPTY}),
         ({"recipients": MOST_RECIPIENTS}, REGULAR, DISCUSSION, set()),

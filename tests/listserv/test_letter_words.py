@@ -151,6 +151,7 @@ def test_claim_and_silence_run_out():
     [
         *[(word, False) for word in ("confirm", "mine", "leave", "back", "bounces")],
         *[(f"news-{word}", False) for word in ("owner", "join", "leave", "request")],
+        *[(f"news-{word}", False) for word in ("subscribe", "unsubscribe")],
         *[(word, True) for word in ("news", "leave-news", "mine-news", "joiners")],
     ],
 )

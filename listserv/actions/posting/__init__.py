@@ -18,7 +18,7 @@ from listserv.actions.posting.moderating import (
     release,
 )
 from listserv.actions.posting.receiving import receive
-from listserv.actions.posting.sending import pause, remove, resume
+from listserv.actions.posting.sending import pause, remove, resume, withdraw
 from listserv.actions.posting.telling import tell_moderators
 
 __all__ = [
@@ -40,4 +40,5 @@ __all__ = [
     "send_announcement",
     "send_test",
     "tell_moderators",
+    "withdraw",
 ]

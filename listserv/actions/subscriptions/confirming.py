@@ -90,12 +90,18 @@ def _join(reader: Subscriber, subscription: Subscription, given: Given) -> Subsc
         purpose=purpose_of(mailing_list),
         wording=joining.consent_wording(mailing_list, frequency, given.language),
         language=given.language,
-        source=SAID_WHERE[given.source],
+        source=SAID_WHERE[_where(subscription, given)],
         by=given.by,
         at=given.at,
     )
     stand(subscription, consent=consent, by=given.by, at=given.at)
     return subscription
+
+
+def _where(subscription: Subscription, given: Given) -> Source:
+    """Behind the letter of an invitation there is the same page, and another reason to see it."""
+    invited = subscription.status == SubscriptionStatus.INVITED
+    return Source.INVITATION if invited and given.source == Source.PAGE else given.source
 
 
 def stand(subscription: Subscription, *, consent: Consent, by: User | None, at: datetime) -> None:

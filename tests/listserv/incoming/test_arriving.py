@@ -219,14 +219,24 @@ def answer_address(purpose: str, key: object, secret: str) -> str:
     return reply_address(purpose, key, domain=cast.DOMAIN, secret=secret)
 
 
-@pytest.mark.parametrize(("words", "status"), [("Yes, please", "joined"), ("No!", "asked")])
-def test_answer_to_the_letter_that_asks_confirms(news, settings, words, status):
+@pytest.mark.parametrize(
+    ("words", "fate", "status"),
+    [
+        ("Yes, please", Fate.ANSWER, "joined"),
+        ("Sí", Fate.ANSWER, "joined"),
+        ("", Fate.ANSWER, "joined"),
+        ("No!", Fate.ANSWER, "asked"),
+        ("I never asked for this.", Fate.QUARANTINED, "asked"),
+        ("Please remove me", Fate.QUARANTINED, "asked"),
+    ],
+)
+def test_clear_yes_to_the_letter_that_asks_confirms(news, settings, words, fate, status):
     arrive(cast.message(""), "news-join")
     waiting = Subscription.objects.get()
     to = answer_address("join", waiting.pk, settings.SECRET_KEY)
     row = arrive(cast.message(f"{words}\n\n> Do you?"), to.upper().replace("EXAMPLE", "example"))
     waiting.refresh_from_db()
-    assert (row.fate, waiting.status) == (Fate.ANSWER, status)
+    assert (row.fate, waiting.status) == (fate, status)
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from listserv.actions import posting
 from listserv.actions.fanning import fan_out
 from listserv.actions.queues import DeliveryQueue
 from listserv.emails.trying import NO_KEY
-from listserv.models import Announcement, Post
+from listserv.models import Announcement, MailingList, Post
 from listserv.queries.waiting import readership
-from listserv.wagtail_hooks.lists import AnnouncementViewSet
+from listserv.wagtail_hooks.lists import AnnouncementViewSet, MailingListViewSet
 from members.models import Letter, Suppression
 from tests.conftest import NOW
 from tests.listserv.posting.conftest import HOUR, joined, subscriber
@@ -262,6 +262,12 @@ def test_topics_and_people_are_kept_with_the_list(chair_client, news, nora, emil
         (nora, "author"),
         (emil, "moderator"),
     }
+
+
+def test_name_of_a_list_stays_as_the_ways_to_leave_in_its_letters_go_by_it(news):
+    form_class = MailingListViewSet().edit_handler.bind_to_model(MailingList).get_form_class()
+    assert "slug" in form_class({"slug": "fresh-news"}, instance=news).errors
+    assert "slug" not in form_class({"slug": "news"}, instance=news).errors
 
 
 def test_lists_cannot_be_deleted_in_the_cms(chair_client, news):

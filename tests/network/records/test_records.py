@@ -172,6 +172,43 @@ def test_erasure_deletes_her_papers(marked, alma, settings):
     assert not store.exists(name)
 
 
+@pytest.mark.parametrize(("status", "then"), [("accepted", "removed"), ("held", "discarded")])
+def test_post_without_its_words_goes_to_nobody(status, then, marked, alma, chair):
+    """Not to those whose digest waits, and not to the moderator who has it in hand."""
+    hers = Post.objects.filter(message_id="a@b")
+    hers.update(status=status, claimed_by=chair, claimed_at=NOW)
+    reader = Subscriber.objects.create(
+        person=chair.person, address="c@d.example", fingerprint="c", domain="d.example", key="c"
+    )
+    waits = Delivery.objects.create(
+        post=hers.get(), subscriber=reader, frequency="daily", not_before=NOW
+    )
+    actions.erase_person(person=marked, by=alma, at=NOW)
+    waits.refresh_from_db()
+    assert hers.get().status == then
+    assert (waits.failed_at is not None) == (status == "accepted")
+
+
+def test_message_put_aside_waits_no_longer_when_its_sender_is_erased(marked, alma):
+    Incoming.objects.update(fate="quarantined")
+    assert Incoming.objects.put_aside().exists()
+    actions.erase_person(person=marked, by=alma, at=NOW)
+    assert not Incoming.objects.put_aside().exists()
+
+
+def test_mail_at_the_address_that_lists_write_to_is_hers(marked, alma):
+    """It may be another one than that of her account: she had it proven once."""
+    old = "old@example.net"
+    Subscriber.objects.update(address=old, fingerprint=fingerprint(old))
+    Letter.objects.create(
+        name="listserv/welcome", to=old, language="en", subject="x", text="x",
+        posted_at=NOW, not_before=NOW, sent_at=NOW,
+    )  # fmt: skip
+    assert sections_of(marked)["members.Letter"] == 2
+    actions.erase_person(person=marked, by=alma, at=NOW)
+    assert everywhere(old) == []
+
+
 def test_erased_address_stays_silenced(marked, alma):
     actions.erase_person(person=marked, by=alma, at=NOW)
     assert Suppression.objects.of("Alma@example.org").exists()
