@@ -78,6 +78,7 @@ def _reading(row: Incoming, message: Message, address: Address, notice: Notice) 
 
 def _with_arrival(arrived: Arrived) -> Arrived:
     message = arrived.message
+    vouched = messages.vouched(message, trusted=settings.AUTHSERV_ID)
     arrival = Arrival(
         sender_name=arrived.name,
         sender_address=arrived.sender,
@@ -89,7 +90,8 @@ def _with_arrival(arrived: Arrived) -> Arrived:
         size=arrived.row.size,
         attachments=texts.files_of(message),
         recipients=len(messages.addresses(message, "To", "Cc")),
-        authenticated=not messages.is_forged(message, trusted=settings.AUTHSERV_ID),
+        authenticated=vouched != "fail",
+        proven=vouched == "pass",
         demands_rewrite=bool(arrived.sender) and dns.demands_rewrite(domain_of(arrived.sender)),
     )
     return replace(arrived, arrival=arrival)
