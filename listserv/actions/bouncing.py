@@ -50,8 +50,11 @@ def note_bounce(
     at: datetime,
     sent: Mailed | None = None,
     address: str = "",
+    is_hearsay: bool = False,
 ) -> Bounce | None:
     """Record what came back: `sent` where the return path names it, else the `address` of a reader.
+    `is_hearsay`: a mail that anybody can have written says so.
+
     Each letter counts once; None for what was counted before and for addresses that we do not
     know."""
     reader = reader_of(sent) if sent else inboxes.subscriber_at(address)
@@ -66,7 +69,7 @@ def note_bounce(
     )
     journal.record(f"bounce.{kind.value}", on=bounce, by=None, at=at)
     if reader is not None:
-        _count(reader, bounce, names_its_letter=sent is not None)
+        _count(reader, bounce, names_its_letter=sent is not None, is_hearsay=is_hearsay)
     return bounce
 
 
@@ -75,7 +78,7 @@ def _came_back(sent: Mailed, at: datetime) -> bool:
     return bool(rows.update(bounced_at=at))
 
 
-def _count(reader: Subscriber, bounce: Bounce, *, names_its_letter: bool) -> None:
+def _count(reader: Subscriber, bounce: Bounce, *, names_its_letter: bool, is_hearsay: bool) -> None:
     """Its weight goes onto what is left of the score; at the threshold the address falls silent."""
     reader = Subscriber.objects.select_for_update().get(pk=reader.pk)
     alike = reader.bounces.filter(kind=bounce.kind).exclude(pk=bounce.pk).order_by("-at").first()
@@ -84,6 +87,7 @@ def _count(reader: Subscriber, bounce: Bounce, *, names_its_letter: bool) -> Non
         names_its_letter=names_its_letter,
         last=alike.at if alike else None,
         at=bounce.at,
+        is_hearsay=is_hearsay,
     )
     if not added:
         return
