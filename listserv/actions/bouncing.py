@@ -27,8 +27,11 @@ def note_bounce(
     at: datetime,
     sent: Mailed | None = None,
     address: str = "",
+    is_hearsay: bool = False,
 ) -> Bounce | None:
     """Record what came back: `sent` where the return path names it, else the `address` of a reader.
+    `is_hearsay`: a mail that anybody can have written says so.
+
     Each letter counts once; None for what was counted before and for addresses that we do not
     know."""
     reader = reader_of(sent) if sent else inboxes.subscriber_at(address)
@@ -43,7 +46,7 @@ def note_bounce(
     )
     journal.record(f"bounce.{kind.value}", on=bounce, by=None, at=at)
     if reader is not None:
-        _count(reader, bounce, names_its_letter=sent is not None)
+        _count(reader, bounce, names_its_letter=sent is not None, is_hearsay=is_hearsay)
     elif to:
         _count_without_reader(to, at)
     return bounce
@@ -60,7 +63,7 @@ def _count_without_reader(address: str, at: datetime) -> None:
         silence(address=address, reason=Silence.BOUNCED, by=None, at=at)
 
 
-def _count(reader: Subscriber, bounce: Bounce, *, names_its_letter: bool) -> None:
+def _count(reader: Subscriber, bounce: Bounce, *, names_its_letter: bool, is_hearsay: bool) -> None:
     """Its weight goes onto what is left of the score; at the threshold the address falls silent."""
     reader = Subscriber.objects.select_for_update().get(pk=reader.pk)
     alike = reader.bounces.filter(kind=bounce.kind).exclude(pk=bounce.pk).order_by("-at").first()
@@ -69,6 +72,7 @@ def _count(reader: Subscriber, bounce: Bounce, *, names_its_letter: bool) -> Non
         names_its_letter=names_its_letter,
         last=alike.at if alike else None,
         at=bounce.at,
+        is_hearsay=is_hearsay,
     )
     if not added:
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.cache import cache
 
 from listserv.actions import answers
@@ -14,7 +15,7 @@ from listserv.domain.reading import Why
 from listserv.domain.wishes import Wish
 from listserv.domain.words import Fate, Frequency, Parting, Scope, Source
 from listserv.emails import arrivals as emails
-from listserv.imports.messages import said
+from listserv.imports.messages import said, vouched
 from listserv.models import MailingList, Subscriber, Topic
 from listserv.queries import inboxes
 from members import mail
@@ -39,6 +40,8 @@ def obey(arrived: Arrived) -> Outcome:
     mailing_list = inboxes.list_of(arrived.address)
     if not arrived.sender or mailing_list is None:
         return put_aside(Why.NO_SENDER)
+    if vouched(arrived.message, trusted=settings.AUTHSERV_ID) == "fail":
+        return put_aside(Why.REFUSED)
     wish = WISH_OF.get(arrived.address.inbox) or wishes.wish_of(arrived.subject, arrived.text)
     return WISHES[wish or Wish.HELP](arrived, mailing_list)
 

@@ -78,7 +78,7 @@ def _reading(row: Incoming, message: Message, address: Address, notice: Notice) 
 
 def _with_arrival(arrived: Arrived) -> Arrived:
     message = arrived.message
-    said = messages.vouched(message, trusted=settings.AUTHSERV_ID)
+    vouched = messages.vouched(message, trusted=settings.AUTHSERV_ID)
     arrival = Arrival(
         sender_name=arrived.name,
         sender_address=arrived.sender,
@@ -90,8 +90,8 @@ def _with_arrival(arrived: Arrived) -> Arrived:
         size=arrived.row.size,
         attachments=texts.files_of(message),
         recipients=len(messages.addresses(message, "To", "Cc")),
-        authenticated=said != "fail",
-        proven=said == "pass",
+        authenticated=vouched != "fail",
+        proven=vouched == "pass",
         demands_rewrite=bool(arrived.sender) and dns.demands_rewrite(domain_of(arrived.sender)),
     )
     return replace(arrived, arrival=arrival)

@@ -51,13 +51,14 @@ def _of_a_letter(sealed: Sealed, failure: Failure, arrived: Arrived) -> Outcome:
 
 def _of_an_address(failure: Failure, arrived: Arrived) -> bool:
     noted = bouncing.note_bounce(
-        kind=failure.kind, status=failure.status, address=failure.address, at=arrived.at
+        **{"kind": failure.kind, "status": failure.status, "address": failure.address},
+        **{"at": arrived.at, "is_hearsay": True},
     )
     return noted is not None
 
 
 def take_complaint(arrived: Arrived) -> Outcome:
-    complaint = read_complaint(arrived.message, domain=settings.LIST_DOMAIN)
+    complaint = read_complaint(arrived.message)
     if not complaint.stops:
         return Outcome(Fate.DROPPED, Why.NOT_OURS)
     address = _complainer(complaint, arrived)
@@ -68,15 +69,12 @@ def take_complaint(arrived: Arrived) -> Outcome:
 
 
 def _complainer(complaint: Complaint, arrived: Arrived) -> str:
-    """By what only a letter of ours bears; by the address alone when the letter is there and
-    ours: a report is easily forged."""
+    """By what only her letters bear: a report, and a letter of ours within it, are easily forged,
+    and nobody shall silence another. What names an address alone waits for a human."""
     sealed = [inboxes.opened(arrived.address)] if arrived.address.sealed else []
     sealed += [unsealed(words, secret=settings.SECRET_KEY) for words in complaint.sealed]
     for one in sealed:
         if address := tracing.address_of(tracing.mailed(one)):
             return address
     reader = Subscriber.objects.filter(key__in=complaint.keys).first()
-    if reader is None and complaint.was_ours:
-        found = (inboxes.subscriber_at(address) for address in complaint.recipients)
-        reader = next((one for one in found if one), None)
     return reader.address if reader else ""

@@ -23,6 +23,10 @@ THRESHOLD = 2.5
 
 WEIGHTS = {BounceKind.HARD: 1.0, BounceKind.SOFT: 0.5, BounceKind.POLICY: 0.0}
 
+HEARSAY = 0.1
+"""Of a notice by mail that does not name its letter, whatever its kind: anybody can write one. One
+a day for ever stays below the threshold: nobody is silenced by them alone [design]."""
+
 STATUS = re.compile(r"(?<![\w.])([45]\.\d{1,3}\.\d{1,3})(?![\w]|\.\d)")
 
 KINDS_OF_STATUS: tuple[tuple[str, BounceKind], ...] = (
@@ -80,13 +84,20 @@ def kind_of(status: str, words: str) -> BounceKind:
 
 
 def weight(
-    kind: BounceKind, *, names_its_letter: bool, last: datetime | None, at: datetime
+    kind: BounceKind,
+    *,
+    names_its_letter: bool,
+    last: datetime | None,
+    at: datetime,
+    is_hearsay: bool = False,
 ) -> float:
-    """What one bounce adds to the score. A full mailbox, and a notice that does not name its letter
-    (anybody can write one), count once a day; `last` is when one of its kind came before."""
+    """What one bounce adds to the score. A full mailbox, and a notice that does not name its
+    letter, count once a day; `last` is when one of its kind came before."""
     is_another_today = last is not None and last.date() == at.date()
     counts_daily = kind is BounceKind.SOFT or not names_its_letter
-    return 0.0 if is_another_today and counts_daily else WEIGHTS[kind]
+    if is_another_today and counts_daily:
+        return 0.0
+    return min(HEARSAY, WEIGHTS[kind]) if is_hearsay else WEIGHTS[kind]
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,9 @@ class Arrival:
     """Names of the files that came along; none is passed on."""
     recipients: int = 1
     authenticated: bool = True
-    """Nothing was found against the address (DMARC)."""
-    proven: bool = True
-    """Our mail server found that the sender is who the address says (DMARC)."""
+    """Nothing speaks against the address."""
+    proven: bool = False
+    """Our own mail server found that the letter comes from where the address says (DMARC)."""
     demands_rewrite: bool = False
     """The sender's domain lets nobody else send in its name (DMARC)."""
 
@@ -96,9 +96,9 @@ def child(arrival: Arrival, sender: Sender, house: House) -> bool:
 
 
 def unverified(arrival: Arrival, sender: Sender, house: House) -> bool:
-    """An announcement reaches everybody at once, in the network's name, so that its author has to
-    be proven; in a discussion it is enough that nothing speaks against her."""
-    return not arrival.authenticated or (house.announces and not arrival.proven)
+    """Anybody can write an author's address into From: to everybody goes only what is proven."""
+    needs_proof = house.announces and sender.author
+    return not arrival.authenticated or (needs_proof and not arrival.proven)
 
 
 def empty(arrival: Arrival, sender: Sender, house: House) -> bool:

@@ -20,6 +20,9 @@ ANSWERS_COUNTED = timedelta(days=1)
 MOST_PARTS = 200
 """Borders between parts of one message; mail of people has a dozen [design]."""
 
+MOST_PARTS_WALKED = 2_000
+"""Parts of one message that are looked at, a multiple of any mailbox's digest [design]."""
+
 MOST_COMPARISONS = 20_000_000
 """Lines times borders: the parser compares each line with each border that is open [design]."""
 

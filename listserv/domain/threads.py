@@ -6,6 +6,10 @@ from dataclasses import dataclass
 DEEPEST = 3
 """Answers to answers are moved in so far and no farther: a phone is narrow [design]."""
 
+MOST_IDS = 40
+"""Of the messages that a post refers to: the first and the last of them. Every letter carries them,
+and mail programs ask for no more (RFC 5322, 3.6.4) [design]."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -24,10 +28,13 @@ def bare(message_id: str) -> str:
 
 
 def line(in_reply_to: str, references: Iterable[str]) -> tuple[str, ...]:
-    """The ids a message refers to, oldest first, the one that it answers last."""
+    """The ids a message refers to, oldest first, the one that it answers last; of very many those
+    in the middle are left out."""
     ids = [bare(one) for one in references if bare(one)]
     first = bare(in_reply_to.split(">")[0]) if in_reply_to else ""
-    return tuple(dict.fromkeys([one for one in ids if one != first] + ([first] if first else [])))
+    chain = [one for one in ids if one != first] + ([first] if first else [])
+    known = tuple(dict.fromkeys(chain))
+    return known if len(known) <= MOST_IDS else known[:1] + known[1 - MOST_IDS :]
 
 
 def depths(posts: Iterable[Told]) -> dict[int, int]:

@@ -72,10 +72,11 @@ def clean(words: str) -> str:
 
 
 def _sender(post: Post) -> str:
-    """Whoever wrote, or the list where the sender's domain lets nobody write in its name."""
+    """Whoever wrote, or the list where the sender's domain lets nobody write in its name, or where
+    no header can say the address (it has letters beyond ASCII)."""
     if post.mailing_list.announces or not post.author_address:
         return _named(post.mailing_list)
-    if post.rewritten:
+    if post.rewritten or not post.author_address.isascii():
         via = _("%(person)s via %(list)s") % {"person": _author(post), "list": post.mailing_list}
         return f"{clean(via)} <{ways.box(post.mailing_list)}>"
     return f"{_author(post)} <{post.author_address}>"
@@ -98,7 +99,8 @@ def _reply_to(post: Post) -> Headers:
         return [("Reply-To", ways.box(mailing_list, "owner"))]
     goes_to_list = mailing_list.reply_goes == ReplyGoes.LIST
     list_too = [ways.box(mailing_list)] if goes_to_list else []
-    author = [post.author_address] if post.author_address and post.rewritten else []
+    named_here = post.rewritten and post.author_address.isascii()
+    author = [post.author_address] if post.author_address and named_here else []
     answers = [*list_too, *author]
     return [("Reply-To", ", ".join(answers))] if answers else []
 

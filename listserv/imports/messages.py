@@ -18,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from listserv.domain.inboxes import Inbox
-from listserv.domain.intake import takes_too_long
+from listserv.domain.intake import MOST_PARTS_WALKED, takes_too_long
 from listserv.domain.reading import Facts
 from listserv.domain.vouching import dmarc
 
@@ -54,7 +54,10 @@ def clean(text: str) -> str:
 
 def said(message: Message, name: str) -> str:
     """A header in one line, its encoded words read; "" where it is missing."""
-    value = str(message.get(name, ""))
+    return _words(str(message.get(name, "")))
+
+
+def _words(value: str) -> str:
     with suppress(LookupError, ValueError, HeaderParseError):  # or it stays as it was written
         value = str(make_header(decode_header(value)))
     return " ".join(clean(value).split())
@@ -67,10 +70,14 @@ def word(message: Message, name: str) -> str:
 
 
 def addresses(message: Message, *names: str) -> list[tuple[str, str]]:
-    """Names and addresses of these headers; what is no address is left out."""
-    values = [said(message, name)[:MOST_ADDRESSES] for name in names]
-    pairs = getaddresses([value for value in values if value])
-    return [(name, address.lower()) for name, address in pairs if is_address(address)]
+    """Names and addresses of these headers; what is no address is left out.
+
+    Taken apart as it is written: encoded words are words, and whoever encodes an address in them
+    must not become its owner (RFC 2047, section 5).
+    """
+    values = [clean(str(message.get(name, "")))[:MOST_ADDRESSES] for name in names]
+    pairs = getaddresses([" ".join(value.split()) for value in values if value])
+    return [(_words(name), address.lower()) for name, address in pairs if is_address(address)]
 
 
 def is_address(text: str) -> bool:
@@ -88,12 +95,16 @@ def writer(message: Message) -> tuple[str, str]:
 
 
 def parts(message: Message) -> Iterator[Message]:
-    """The message and all in it, outermost first, without walking too deep for Python."""
+    """The message and all in it, outermost first, without walking too deep for Python. It raises
+    `TooManyParts`: one border may stand between any number of them."""
     waiting = [message]
-    while waiting:
-        part = waiting.pop(0)
+    for _ in range(MOST_PARTS_WALKED):
+        if not waiting:
+            return
+        part = waiting.pop()
         yield part
-        waiting = inner(part) + waiting
+        waiting += reversed(inner(part))
+    raise TooManyParts
 
 
 def inner(part: Message) -> list[Message]:
@@ -138,6 +149,9 @@ def ids(message: Message, name: str) -> tuple[str, ...]:
 
 
 def vouched(message: Message, *, trusted: str) -> str:
-    """What our own mail server found out about the sender (DMARC): pass, fail, or anything else."""
+    """What our own mail server found about the one address in From (DMARC): "pass", "fail", or
+    another word; "" where it says nothing, or several are named, of which it looked at one."""
     headers = [str(value) for value in message.get_all("Authentication-Results", [])]
-    return dmarc(headers, trusted=trusted)
+    result = dmarc(headers, trusted=trusted)
+    names_one = len(message.get_all("From", [])) == 1 == len(addresses(message, "From"))
+    return result if names_one or result == "fail" else ""

@@ -90,9 +90,9 @@ def _outer(message: Message) -> list[Message]:
     """Its leaves, and a message that came along as one file."""
     waiting, kept = [message], []
     while waiting:
-        part = waiting.pop(0)
+        part = waiting.pop()
         if part.get_content_maintype() == "multipart" and part.is_multipart():
-            waiting = inner(part) + waiting
+            waiting += reversed(inner(part))
         else:
             kept.append(part)
     return kept

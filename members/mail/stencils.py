@@ -226,7 +226,8 @@ def _folded(header: str) -> bytes:
     """Broken before words where a line would grow too wide; taking the breaks out gives it back."""
     lines = [""]
     for word in re.findall(r" *[^ ]+", header):
-        if lines[-1].strip().partition(": ")[2] and len(lines[-1]) + len(word) > WIDTH:
+        says_something = len(lines) > 1 or lines[0].partition(": ")[2]
+        if says_something and len(lines[-1]) + len(word) > WIDTH:
             lines.append(word)
         else:
             lines[-1] += word

@@ -180,6 +180,22 @@ def test_answer_hangs_below_what_it_answers(ana):
     ]
 
 
+def test_long_thread_goes_out(ana):
+    reps = mailing_list(**DISCUSSION)
+    joins(ana, reps)
+    ids = [f"{number:060d}@mail.harbor.example" for number in range(40)]
+    letter = letter_of(to=reps, references=" ".join(ids))
+    assert letter["References"].split() == [f"<{one}>" for one in ids]
+
+
+def test_author_whose_address_no_header_can_say_is_written_by_her_list(ana):
+    """One letter that cannot be written would stop all that wait behind it."""
+    reps = mailing_list(**DISCUSSION)
+    joins(ana, reps)
+    letter = letter_of(to=reps, author_name="Jo", author_address="jo@ni\u00f1o.example")
+    assert letter["From"] == f"Jo via Openings <{LIST}>"
+
+
 def test_first_post_of_a_discussion_stands_below_the_senders_own_copy(ana):
     reps = mailing_list(**DISCUSSION)
     joins(ana, reps)

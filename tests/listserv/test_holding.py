@@ -32,7 +32,7 @@ NEWS = House(announces=True)
 
 @pytest.mark.parametrize(("sender", "house"), [(REGULAR, DISCUSSION), (AUTHOR, NEWS)])
 def test_good_letter_goes_out_at_once(sender, house):
-    assert holds(LETTER, sender, house) == ()
+    assert holds(replace(LETTER, proven=True), sender, house) == ()
 
 
 def test_every_reason_has_its_question():
@@ -54,10 +54,11 @@ def test_every_reason_has_its_question():
         ({"text": "Call 860-555-0123."}, REGULAR, DISCUSSION, {Hold.TELEPHONE}),
         ({"subject": "860-555-0123"}, REGULAR, DISCUSSION, {Hold.TELEPHONE}),
         ({"text": "Thanks!\n-- \nRosa Diaz\n860-555-0123"}, REGULAR, DISCUSSION, set()),
-        ({"text": "Ask the office: 860-555-0123."}, AUTHOR, NEWS, set()),
+        ({"text": "Ask the office: 860-555-0123.", "proven": True}, AUTHOR, NEWS, set()),
         ({"text": "Ask 860-555-0123."}, Sender(), NEWS, {Hold.NOT_AUTHOR, Hold.TELEPHONE}),
         ({"text": "My son Diego likes it."}, REGULAR, DISCUSSION, {Hold.CHILD}),
-        ({"text": "My son Diego likes it."}, AUTHOR, NEWS, {Hold.CHILD}),
+        ({"text": "My son Diego likes it.", "proven": True}, AUTHOR, NEWS, {Hold.CHILD}),
+        ({}, AUTHOR, NEWS, {Hold.UNVERIFIED}),
         ({"subject": "My daughter Ana"}, REGULAR, DISCUSSION, {Hold.CHILD}),
         ({"authenticated": False}, REGULAR, DISCUSSION, {Hold.UNVERIFIED}),
         ({"proven": False}, REGULAR, DISCUSSION, set()),

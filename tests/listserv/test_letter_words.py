@@ -8,7 +8,7 @@ from listserv.domain.masking import masked, without_keys
 from listserv.domain.moderation import CLAIM, TELL_AGAIN, may_tell, stands
 from listserv.domain.names import is_free, is_well_formed
 from listserv.domain.richtext import clean, plain
-from listserv.domain.threads import Told, bare, depths, line
+from listserv.domain.threads import MOST_IDS, Told, bare, depths, line
 
 BASE = "https://network.example.org"
 AT = datetime(2026, 3, 2, 15, tzinfo=UTC)
@@ -164,3 +164,8 @@ def test_some_names_mean_something_else(slug, free):
 )
 def test_names_survive_every_mail_server(slug, good):
     assert is_well_formed(slug) is good
+
+
+def test_of_very_many_references_the_first_and_the_last_are_kept():
+    kept = line("<answered@x>", [f"<{number}@x>" for number in range(500)])
+    assert (len(kept), kept[0], kept[-2:]) == (MOST_IDS, "0@x", ("499@x", "answered@x"))

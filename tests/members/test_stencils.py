@@ -109,6 +109,13 @@ def test_header_that_cannot_be_written_is_refused(header):
         Stencil.draw(headers=[header], text="", html="")
 
 
+def test_long_headers_are_folded_as_often_as_it_takes():
+    ids = " ".join(f"<{number:050d}@mail.example.org>" for number in range(60))
+    content = Stencil.draw(headers=[("References", ids)], text="x", html="").cut({})
+    assert max(len(line) for line in content.split(b"\r\n")) <= 80
+    assert read(content)["References"] == ids
+
+
 def test_links_of_a_list_are_folded_between_each_other():
     value = (
         f"<https://example.org/{mark('key')}/{'x' * 60}>, <mailto:leave+{mark('key')}@example.org>"

@@ -69,6 +69,40 @@ def test_forged_sender_is_held(talk, now, settings, gentle_dns):
     assert (row.fate, row.post.held_for) == (Fate.HELD, ["unverified"])
 
 
+def test_proven_author_writes_to_everybody(news, chair, settings, gentle_dns):
+    settings.AUTHSERV_ID = "mx.us.org"
+    said = {"sender": chair.email, "Authentication_Results": "MX.us.org; dmarc=pass"}
+    row = arrive(cast.message(**said), "news", sender=chair.email)
+    assert row.fate == Fate.POSTED
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        b"From: =?utf-8?q?chair=40example=2Eorg=2C?= <x@evil.example>",
+        b"From: x@evil.example\nFrom: chair@example.org",
+        b"From: chair@example.org, x@evil.example",
+        b"Sender: chair@example.org",
+    ],
+)
+def test_proof_of_another_address_is_none_for_an_author(
+    sender, news, chair, settings, gentle_dns, nameserver
+):
+    settings.AUTHSERV_ID = "mx.us.org"
+    nameserver.say("_dmarc.evil.example", "TXT", '"v=DMARC1; p=none"')
+    raw = b"Authentication-Results: mx.us.org; dmarc=pass\n" + sender + b"\n\nHello"
+    assert arrive(raw, "news", sender="x@evil.example").fate == Fate.HELD
+
+
+@pytest.mark.parametrize("to", ["news-leave", "news-join", "news-request"])
+def test_forged_wish_is_put_aside(to, ines, settings):
+    settings.AUTHSERV_ID = "mx.us.org"
+    raw = cast.message(Authentication_Results="mx.us.org; dmarc=fail")
+    row = arrive(raw, to, sender="x@evil.example")
+    assert (row.fate, row.reason) == (Fate.QUARANTINED, Why.REFUSED)
+    assert ines.subscriptions.standing().exists()
+
+
 def test_words_come_from_html_where_there_are_no_others():
     raw = b"""Content-Type: text/html; charset=iso-8859-1
 

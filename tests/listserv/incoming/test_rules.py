@@ -13,6 +13,7 @@ from listserv.domain.inboxes import Inbox
 from listserv.domain.reading import Facts, Meaning, Why, read
 from listserv.domain.wishes import Wish
 from listserv.domain.words import BounceKind, Scope
+from listserv.imports.messages import TooManyParts, has, parsed
 
 AT = datetime(2026, 3, 2, 15, tzinfo=UTC)
 KEY = "0123456789abcdef0123456789abcdef"
@@ -226,6 +227,15 @@ def test_bounce_weighs(kind, names, last, adds):
     assert weight(kind, names_its_letter=names, last=last, at=AT) == adds
 
 
+def test_hearsay_of_every_day_stays_below_the_threshold():
+    score, last = 0.0, None
+    for day in range(400):
+        at = AT + timedelta(days=day)
+        added = weight(BounceKind.HARD, names_its_letter=False, last=last, at=at, is_hearsay=True)
+        score, last = decayed(score, last, at) + added, at
+    assert bouncing.HEARSAY < score < bouncing.THRESHOLD
+
+
 def test_score_halves_in_two_weeks():
     assert decayed(2.0, AT, AT + HALF_LIFE) == pytest.approx(1.0)
     assert decayed(2.0, None, AT) == 2.0
@@ -262,6 +272,12 @@ def test_message_that_keeps_the_parser_busy_is_not_parsed(borders, lines, is_muc
     assert intake.takes_too_long(borders, lines) is is_much
 
 
+def test_parts_behind_one_border_are_counted_too():
+    raw = b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nHi\n" * 3_000 + b"--b--\n"
+    with pytest.raises(TooManyParts):
+        has(parsed(raw), "text/plain; never")
+
+
 @pytest.mark.parametrize(
     ("header", "trusted", "result"),
     [
@@ -277,7 +293,14 @@ def test_only_our_own_server_vouches(header, trusted, result):
     assert vouching.dmarc([header], trusted=trusted) == result
 
 
-def test_first_header_of_ours_counts():
-    """A mail server puts its own on top; one below was there before."""
-    headers = ["mx.us.org; dmarc=fail", "mx.us.org; dmarc=pass"]
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ["mx.us.org; dmarc=fail", "mx.us.org; dmarc=pass"],
+        ["mx.us.org; dmarc=pass", "mx.us.org; dmarc=fail"],
+        ["mx.us.org; dkim=pass", "MX.us.org; dmarc=fail"],
+    ],
+)
+def test_a_failure_decides(headers):
+    """Each filter of a mail server may write a header of its own."""
     assert vouching.dmarc(headers, trusted="mx.us.org") == "fail"

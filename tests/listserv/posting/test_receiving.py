@@ -68,9 +68,13 @@ def test_another_address_of_the_same_account_is_the_same_member(receive, rosa):
     [("nora", []), ("chair", []), ("rosa", [Hold.NOT_AUTHOR]), ("emil", [Hold.NOT_AUTHOR])],
 )
 def test_news_is_written_by_named_people(who, reasons, receive, news, request):
-    post = receive(news, sender_address=request.getfixturevalue(who).email)
+    post = receive(news, sender_address=request.getfixturevalue(who).email, proven=True)
     assert post.held_for == reasons
     assert post.rewritten
+
+
+def test_address_of_an_author_alone_sends_nothing_to_everybody(receive, news, chair):
+    assert receive(news, sender_address=chair.email).held_for == [Hold.UNVERIFIED]
 
 
 def test_forged_sender_is_held_and_credited_to_nobody(receive, news, nora):
