@@ -84,7 +84,7 @@ def test_steps_are_taken_by_post_alone(name, moderator, held):
 
 def test_held_page_says_all_that_is_needed(moderator, held):
     html = moderator.get(step("held", held)).content.decode()
-    for said in ("A room in May", "Does anybody know a room?", "rosa@example.org", "first post"):
+    for said in ("A room in May", "Does anybody know a room?", "rosa@example.org", "first letter"):
         assert said in html
 
 
@@ -261,7 +261,7 @@ def test_co_chair_hears_of_what_was_put_aside(client, chair, talk, now):
 def test_own_desk_says_how_many_wait(who, client, held, request):
     sign_in_with_second_factor(client, request.getfixturevalue(who))
     html = client.get("/desk/").content.decode()
-    assert "1 post waits" in html
+    assert "1 letter waits" in html
     assert f'href="{reverse("lists:desk")}"' in html
 
 

@@ -29,7 +29,7 @@ def events(post: Post) -> list[str]:
 
 def test_first_post_waits_and_both_sides_hear(held, rosa):
     assert (held.status, held.held_for) == ("held", [Hold.FIRST_POST])
-    assert held.reasons == ["It is the sender's first post."]
+    assert held.reasons == ["It is the sender's first letter to the list."]
     assert held.author == rosa
     assert events(held) == ["post.received"]
     assert letters("posts_wait") == ["emil@example.org"]
