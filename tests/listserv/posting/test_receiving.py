@@ -169,7 +169,7 @@ def test_moderators_hear_once_an_hour_and_of_everything(receive, talk, now):
     assert len(letters("posts_wait")) == 2
     posting.tell_moderators(at=now + 3 * HOUR)
     assert len(letters("posts_wait")) == 2
-    assert "2 posts" in Letter.objects.filter(name="listserv/posts_wait").last().text
+    assert "2 letters" in Letter.objects.filter(name="listserv/posts_wait").last().text
 
 
 def test_where_nobody_is_named_the_co_chairs_hear(receive, news, chair):
