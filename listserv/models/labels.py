@@ -51,7 +51,7 @@ FREQUENCIES = [
 ]
 SOURCES = [
     (Source.PAGE.value, _("the page of the list")),
-    (Source.ACCOUNT.value, _("her account")),
+    (Source.ACCOUNT.value, _("their own account")),
     (Source.MAIL.value, _("a mail to the list")),
     (Source.IMPORT.value, _("a list that was brought along, with proof")),
     (Source.INVITATION.value, _("an invitation")),
@@ -59,16 +59,16 @@ SOURCES = [
 PARTINGS = [
     (Parting.ONE_CLICK.value, _("the button of the mail program")),
     (Parting.PAGE.value, _("the page behind a letter")),
-    (Parting.ACCOUNT.value, _("her account")),
+    (Parting.ACCOUNT.value, _("their own account")),
     (Parting.MAIL.value, _("a mail to the list")),
     (Parting.COMPLAINT.value, _("a complaint to the mail service")),
     (Parting.NETWORK.value, _("a co-chair")),
-    (Parting.ROLE_ENDED.value, _("the end of her role at an agency")),
+    (Parting.ROLE_ENDED.value, _("the end of their role at an agency")),
 ]
 HOLDS = [
     (Hold.NOT_MEMBER.value, _("The sender is not a member of the list.")),
     (Hold.NOT_AUTHOR.value, _("The sender may not write announcements.")),
-    (Hold.FIRST_POST.value, _("It is the sender's first post.")),
+    (Hold.FIRST_POST.value, _("It is the sender's first letter to the list.")),
     (Hold.TOO_LARGE.value, _("It is larger than the list allows.")),
     (Hold.ATTACHMENTS.value, _("It carries files. They are not passed on.")),
     (Hold.TELEPHONE.value, _("It holds a telephone number, perhaps of a family.")),

@@ -111,7 +111,7 @@ def remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return render(request, "listserv/desk/remove.html", {"post": post})
     try:
         posting.remove(post=post, by=request.user, at=now)
-        messages.success(request, _("The post is removed. The archive says so."))
+        messages.success(request, _("The letter is removed. The archive says so."))
     except StepRefused:
-        messages.info(request, _("This post is not in the archive, so nothing was removed."))
+        messages.info(request, _("This letter is not in the archive, so nothing was removed."))
     return redirect("lists:post_figures", pk)

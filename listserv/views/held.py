@@ -134,14 +134,14 @@ def _not_done(request: AuthenticatedRequest, post: Post, why: Exception) -> Http
 
 
 def _decided_already(request: AuthenticatedRequest, post: Post) -> HttpResponse:
-    messages.info(request, _("Somebody has decided on this post already."))
+    messages.info(request, _("Somebody has decided on this letter already."))
     if post.status in (PostStatus.ACCEPTED, PostStatus.REMOVED):
         return redirect("lists:post_figures", post.pk)
     return redirect("lists:desk")
 
 
 def _say_taken(request: AuthenticatedRequest) -> None:
-    messages.warning(request, _("Another person has taken this post on. Nothing was changed."))
+    messages.warning(request, _("Another person has taken this letter on. Nothing was changed."))
 
 
 def _to_next(request: AuthenticatedRequest, post: Post) -> HttpResponse:

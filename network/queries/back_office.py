@@ -129,10 +129,10 @@ DUTIES = (
     ),
     Duty(
         name="posts",
-        title=_("Posts to the lists"),
+        title=_("Letters to the lists"),
         says=ngettext_lazy(
-            "%(number)s post waits to be let through.",
-            "%(number)s posts wait to be let through.",
+            "%(number)s letter waits to be let through.",
+            "%(number)s letters wait to be let through.",
             "number",
         ),
         waiting=lambda user, on: Post.objects.held(),

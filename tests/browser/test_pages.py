@@ -13,6 +13,8 @@ PUBLIC = [
     *("/trainings/iep-basics/", "/agencies/", "/agencies/harbor-family-network/"),
     *("/account/login/", "/account/signup/", "/account/login/code/", "/account/password/reset/"),
     *("/letters/", "/resources/", "/about/"),
+    *("/records/", "/lists/", "/lists/confirm/", "/lists/confirm/cut-off/"),
+    *("/lists/mine/cut-off/", "/lists/leave/cut-off/all/"),
 ]
 HARBOR = "/desk/agency/harbor-family-network"
 LEADS = [
@@ -21,6 +23,11 @@ LEADS = [
     *(f"{HARBOR}/places/new/", f"{HARBOR}/phones/new/"),
     *("/account/email/", "/account/password/change/", "/account/2fa/", "/account/sessions/"),
     *("/account/2fa/totp/activate/", "/account/2fa/webauthn/add/", "/account/logout/"),
+]
+LIST = "/desk/lists/list/openings"
+CHAIRS = [
+    *("/desk/", "/account/2fa/recovery-codes/", "/desk/subscriptions/", "/desk/lists/"),
+    *(f"{LIST}/", f"{LIST}/readers/", f"{LIST}/bring/", "/desk/lists/quarantine/"),
 ]
 
 
@@ -72,7 +79,7 @@ def test_desk_of_a_lead_in_spanish(page: Page, faults):
 
 def test_desk_of_the_chair(page: Page, faults, instance):
     sign_in_chair(page, instance, "/desk/")
-    assert look_at(page, ["/desk/", "/es/desk/", "/account/2fa/recovery-codes/"], faults) == {}
+    assert look_at(page, [*CHAIRS, spanish("/desk/")], faults) == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -64,14 +64,14 @@ def test_page_of_a_list_says_how_many_mails_and_what_was_posted(client, openings
         posted(openings, at=timezone.now() - timedelta(days=days))
     page = client.get("/lists/openings/").content.decode()
     assert "About 2 mails a month" in page
-    assert "Posted lately" in page
+    assert "Sent lately" in page
 
 
 def test_archive_for_members_is_not_shown_to_all(client, openings):
     openings.archive = "members"
     openings.save()
     posted(openings)
-    assert "Posted lately" not in client.get("/lists/openings/").content.decode()
+    assert "Sent lately" not in client.get("/lists/openings/").content.decode()
 
 
 def test_pages_are_in_spanish(client, openings):
@@ -212,7 +212,7 @@ def test_wrong_key_leads_to_a_kind_page(client, db, key):
     for method in (client.get, client.post):
         response = method(f"/lists/mine/{key}/")
         assert response.status_code == 404
-        assert "You get no mail by this link" in response.content.decode()
+        assert "This link is no longer in use" in response.content.decode()
 
 
 def test_key_works_in_capitals(client, openings):

@@ -48,13 +48,13 @@ def pause(visit: Visit, reader: Subscriber) -> str:
         return ""
     until = form.cleaned_data["until"]
     actions.pause(subscriber=reader, until=until, at=visit.at, by=visit.user)
-    return _("We pause. Until then you get no mail of our lists.")
+    return _("Your break begins. Until that day you get no mail from our lists.")
 
 
 @of_reader
 def wake(visit: Visit, reader: Subscriber) -> str:
     actions.wake(subscriber=reader, at=visit.at, by=visit.user)
-    return _("The pause is over. What is posted from now on comes to you.")
+    return _("Your break is over. New mail comes to you again.")
 
 
 @of_reader

@@ -84,7 +84,7 @@ def test_steps_are_taken_by_post_alone(name, moderator, held):
 
 def test_held_page_says_all_that_is_needed(moderator, held):
     html = moderator.get(step("held", held)).content.decode()
-    for said in ("A room in May", "Does anybody know a room?", "rosa@example.org", "first post"):
+    for said in ("A room in May", "Does anybody know a room?", "rosa@example.org", "first letter"):
         assert said in html
 
 
@@ -104,10 +104,10 @@ def test_double_click_decides_once(moderator, held):
     first = moderator.post(step("refuse", held), {"answer": "No."})
     again = moderator.post(step("refuse", held), {"answer": "No."}, follow=True)
     assert first.status_code == 302
-    assert "decided on this post already" in again.content.decode()
+    assert "decided on this letter already" in again.content.decode()
     assert Letter.objects.filter(name="listserv/post_refused").count() == 1
     accepted_late = moderator.post(step("accept", held), {"subject": "x"}, follow=True)
-    assert "decided on this post already" in accepted_late.content.decode()
+    assert "decided on this letter already" in accepted_late.content.decode()
     held.refresh_from_db()
     assert held.status == "refused"
 
@@ -136,7 +136,7 @@ def test_second_moderator_sees_who_has_it(moderator, held, chair, emil, now):
     assert "You have taken it on" in moderator.get(step("held", held)).content.decode()
     sign_in_with_second_factor(moderator, chair)
     html = moderator.get(step("held", held)).content.decode()
-    assert "Emil Novak has taken this post on" in html
+    assert "Emil Novak has taken this letter on" in html
     assert step("accept", held) not in html
     refused = moderator.post(step("discard", held), follow=True)
     assert "Nothing was changed" in refused.content.decode()
@@ -272,7 +272,7 @@ def test_co_chair_hears_of_what_was_put_aside(client, chair, talk, now):
 def test_own_desk_says_how_many_wait(who, client, held, request):
     sign_in_with_second_factor(client, request.getfixturevalue(who))
     html = client.get("/desk/").content.decode()
-    assert "1 post waits" in html
+    assert "1 letter waits" in html
     assert f'href="{reverse("lists:desk")}"' in html
 
 

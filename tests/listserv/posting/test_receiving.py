@@ -29,7 +29,7 @@ def events(post: Post) -> list[str]:
 
 def test_first_post_waits_and_both_sides_hear(held, rosa):
     assert (held.status, held.held_for) == ("held", [Hold.FIRST_POST])
-    assert held.reasons == ["It is the sender's first post."]
+    assert held.reasons == ["It is the sender's first letter to the list."]
     assert held.author == rosa
     assert events(held) == ["post.received"]
     assert letters("posts_wait") == ["emil@example.org"]
@@ -173,7 +173,7 @@ def test_moderators_hear_once_an_hour_and_of_everything(receive, talk, now):
     assert len(letters("posts_wait")) == 2
     posting.tell_moderators(at=now + 3 * HOUR)
     assert len(letters("posts_wait")) == 2
-    assert "2 posts" in Letter.objects.filter(name="listserv/posts_wait").last().text
+    assert "2 letters" in Letter.objects.filter(name="listserv/posts_wait").last().text
 
 
 def test_where_nobody_is_named_the_co_chairs_hear(receive, news, chair):
