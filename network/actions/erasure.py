@@ -97,7 +97,8 @@ def _take_back_posts(holder: Holder, by: User | None, at: datetime) -> None:
 
 def _drop_put_aside(holder: Holder, by: User | None, at: datetime) -> None:
     dropped = {"fate": MessageFate.DROPPED.value, "settled_at": at}
-    rows_of(Incoming, holder).put_aside().update(**dropped)
+    hers = rows_of(Incoming, holder).values("pk")
+    Incoming.objects.put_aside().filter(pk__in=hers).update(**dropped)
 
 
 def _end_wishes(holder: Holder, by: User | None, at: datetime) -> None:
