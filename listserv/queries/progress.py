@@ -70,8 +70,9 @@ def progress(posts: Iterable[int]) -> dict[int, Progress]:
             in_digests=Count("pk", filter=OWED & ~AT_ONCE),
             delivered=NullIf(Count("pk", filter=DELIVERED), 0),
         )
+        .values_list("post", *(one.name for one in fields(Progress)))
     )
-    found = {row.pop("post"): Progress(**row) for row in counted}
+    found = {post: Progress(*numbers) for post, *numbers in counted}
     return {key: found.get(key, Progress()) for key in keys}
 
 
