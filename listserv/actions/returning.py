@@ -42,8 +42,11 @@ def _of_a_letter(sealed: Sealed, failure: Failure, arrived: Arrived) -> Outcome:
 
 def _of_an_address(failure: Failure, arrived: Arrived) -> bool:
     noted = bouncing.note_bounce(
-        **{"kind": failure.kind, "status": failure.status, "address": failure.address},
-        **{"at": arrived.at, "is_hearsay": True},
+        kind=failure.kind,
+        status=failure.status,
+        address=failure.address,
+        at=arrived.at,
+        is_hearsay=True,
     )
     return noted is not None
 
