@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from listserv.access.arrivals import reader_with
 from listserv.actions.subscriptions import hear
 from listserv.queries.silences import is_silent_for_bounces
+from listserv.views.readers.by_letter import by_letter
 from members.http import gently
 
 
+@by_letter
 @gently("lists_back", "60/m/ip")
 def back(request: HttpRequest, key: str) -> HttpResponse:
     """Reading changes nothing: mail services open links by themselves."""

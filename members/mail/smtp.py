@@ -9,6 +9,7 @@ import ssl
 from django.conf import settings
 
 from members.domain.delivery import Refusal, Trouble, refusal
+from members.mail.hearing import Plain, Secured
 from members.mail.parcels import Parcel
 
 log = logging.getLogger(__name__)
@@ -149,7 +150,7 @@ def given(server: smtplib.SMTP, content: bytes) -> Refusal | None:
 
 def connected() -> smtplib.SMTP:
     """A connection that has shown who we are, as EMAIL_URL says."""
-    kind = smtplib.SMTP_SSL if settings.EMAIL_USE_SSL else smtplib.SMTP
+    kind = Secured if settings.EMAIL_USE_SSL else Plain
     server = kind(
         settings.EMAIL_HOST,
         settings.EMAIL_PORT or 0,

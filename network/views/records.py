@@ -49,7 +49,8 @@ def for_owner(view: Callable[..., HttpResponse]) -> View:
         response = by_link(request, token) if token else by_account(request)
         add_never_cache_headers(response)
         response["X-Robots-Tag"] = "noindex"
-        response["Referrer-Policy"] = "no-referrer"
+        # Not "no-referrer": a browser would not say where the form to erase comes from.
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     @signed_in

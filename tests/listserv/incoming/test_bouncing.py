@@ -112,6 +112,7 @@ def test_letter_about_it_goes_to_the_silenced_address(silenced, mailoutbox):
 def test_way_back_needs_the_button(silenced, client):
     page = f"/lists/back/{silenced.key}/"
     assert b"Write to me again" in client.get(page).content
+    assert client.get(page)["Referrer-Policy"] == "no-referrer"
     assert Suppression.objects.exists()
     answer = client.post(page)
     assert answer.url == f"/lists/mine/{silenced.key}/"
