@@ -98,7 +98,8 @@ def child(arrival: Arrival, sender: Sender, house: House) -> bool:
 def unverified(arrival: Arrival, sender: Sender, house: House) -> bool:
     """An announcement reaches everybody at once, in the network's name, so that its author has to
     be proven; in a discussion it is enough that nothing speaks against her."""
-    return not arrival.authenticated or (house.announces and not arrival.proven)
+    reaches_everybody = house.announces and sender.author
+    return not arrival.authenticated or (reaches_everybody and not arrival.proven)
 
 
 def empty(arrival: Arrival, sender: Sender, house: House) -> bool:
