@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from anymail.signals import AnymailTrackingEvent, tracking
 
+from listserv.actions.bouncing import note_complaint
 from listserv.domain.reading import Why
 from listserv.domain.words import Fate, Parting
 from listserv.models import Bounce, Delivery, Incoming, Subscriber
@@ -229,3 +230,9 @@ def test_other_reports_do_nothing(ines, kind):
     report(kind)
     assert not Bounce.objects.exists()
     assert not Incoming.objects.exists()
+
+
+def test_complaint_of_whoever_reads_no_list_stops_mail_too(db):
+    """A representative gets letters of ours without being on a list."""
+    note_complaint(address="rosa@example.org", at=NOW)
+    assert Suppression.objects.of("rosa@example.org").get().reason == Silence.COMPLAINED
