@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import Any
 
 from django.db.models import Count, Q
 from django.db.models.functions import NullIf
@@ -57,7 +56,7 @@ class Progress:
 def progress(posts: Iterable[int]) -> dict[int, Progress]:
     """For each of these posts, by key; one query for all of them."""
     keys = list(posts)
-    counted: Iterable[dict[str, Any]] = (
+    counted = (
         Delivery.objects.filter(post__in=keys)
         .order_by()
         .values("post")

@@ -23,6 +23,7 @@ from network.queries.records import (
     OF_LIBRARIES,
     Holder,
     accounts_of,
+    any_of,
     holder_of,
     personal_models,
     rows_of,
@@ -101,6 +102,11 @@ def _drop_put_aside(holder: Holder, by: User | None, at: datetime) -> None:
     Incoming.objects.put_aside().filter(pk__in=hers).update(**dropped)
 
 
+def _forget_passed_on(holder: Holder, by: User | None, at: datetime) -> None:
+    """What she wrote to the people behind a list went on to them in letters of ours."""
+    Letter.objects.filter(any_of("reply_to", holder.addresses)).delete()
+
+
 def _end_wishes(holder: Holder, by: User | None, at: datetime) -> None:
     for wish in rows_of(Wish, holder).filter(ended_at=None):
         wishes.end_wish(wish=wish, at=at)
@@ -117,6 +123,7 @@ SETTLED_FIRST: tuple[Callable[[Holder, User | None, datetime], None], ...] = (
     _leave_lists,
     _take_back_posts,
     _drop_put_aside,
+    _forget_passed_on,
     _drop_owed_letters,
 )
 """What others rely on ends in the usual way, with its letters, before her words go."""

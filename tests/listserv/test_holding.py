@@ -63,6 +63,7 @@ def test_every_reason_has_its_question():
         ({"authenticated": False}, REGULAR, DISCUSSION, {Hold.UNVERIFIED}),
         ({"proven": False}, REGULAR, DISCUSSION, set()),
         ({"proven": False}, AUTHOR, NEWS, {Hold.UNVERIFIED}),
+        ({"proven": False}, Sender(), NEWS, {Hold.NOT_AUTHOR}),
         ({"text": ""}, REGULAR, DISCUSSION, {Hold.EMPTY}),
         ({"text": " \n-- \n\u2014 …"}, REGULAR, DISCUSSION, {Hold.EMPTY}),
         ({"recipients": MOST_RECIPIENTS}, REGULAR, DISCUSSION, set()),

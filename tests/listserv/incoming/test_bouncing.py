@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from listserv.actions.bouncing import note_complaint
 from listserv.domain import bouncing
 from listserv.domain.reading import Why
 from listserv.domain.words import Fate, Parting
@@ -242,3 +243,9 @@ def test_praise_is_dropped(ines):
     raw = cast.complaint(kind="not-spam", original=f"List-Unsubscribe: </leave/{ines.key}/>")
     assert arrive(raw, "abuse").fate == Fate.DROPPED
     assert not Suppression.objects.exists()
+
+
+def test_complaint_of_whoever_reads_no_list_stops_mail_too(db):
+    """A representative gets letters of ours without being on a list."""
+    note_complaint(address="rosa@example.org", at=NOW)
+    assert Suppression.objects.of("rosa@example.org").get().reason == Silence.COMPLAINED

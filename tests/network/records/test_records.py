@@ -197,6 +197,15 @@ def test_message_put_aside_waits_no_longer_when_its_sender_is_erased(marked, alm
     assert not Incoming.objects.put_aside().exists()
 
 
+def test_words_that_were_passed_on_to_moderators_go_too(marked, alma, chair):
+    Letter.objects.create(
+        name="listserv/passed_on", to=chair.email, language="en", subject="x", text=f"I, {MARK}",
+        reply_to="Alma@example.org", posted_at=NOW, not_before=NOW, sent_at=NOW,
+    )  # fmt: skip
+    actions.erase_person(person=marked, by=alma, at=NOW)
+    assert everywhere(MARK) == []
+
+
 def test_mail_at_the_address_that_lists_write_to_is_hers(marked, alma):
     """It may be another one than that of her account: she had it proven once."""
     old = "old@example.net"
