@@ -34,13 +34,13 @@ class NotNow(Exception):
 def take_in(event: AnymailInboundEvent, **kwargs: Any) -> None:
     """One message for each address of ours that the provider names."""
     message, at = event.message, timezone.now()
-    sender = message.envelope_sender or ""
+    sender, raw = message.envelope_sender or "", message.as_bytes()
     for recipient in _recipients(message):
-        said = arriving.welcome(sender=sender, recipient=recipient, at=at)
+        said = arriving.welcome(sender=sender, recipient=recipient, size=len(raw), at=at)
         if said is Welcome.LATER:
             raise NotNow
         if said is Welcome.COME_IN:
-            arriving.take_in(raw=message.as_bytes(), sender=sender, recipient=recipient, at=at)
+            arriving.take_in(raw=raw, sender=sender, recipient=recipient, at=at)
 
 
 @receiver(tracking)

@@ -105,7 +105,11 @@ RULES: tuple[tuple[Callable[[Facts], bool], Reading], ...] = (
     (lambda f: f.was_ours, Reading(Meaning.DROP, Why.LOOP)),
     (_automatic, Reading(Meaning.DROP, Why.AUTO_SUBMITTED)),
     (lambda f: f.precedence in ("bulk", "junk", "list"), Reading(Meaning.DROP, Why.BULK)),
-    (lambda f: f.wants_no_answer, Reading(Meaning.DROP, Why.WANTS_NO_ANSWER)),
+    # Office programs put that wish into what people write, too: to a list it goes on.
+    (
+        lambda f: f.wants_no_answer and f.inbox is not Inbox.POST,
+        Reading(Meaning.DROP, Why.WANTS_NO_ANSWER),
+    ),
     (lambda f: f.inbox is Inbox.REPLY, Reading(Meaning.ANSWER)),
     (lambda f: f.inbox in (Inbox.OWNER, Inbox.NETWORK), Reading(Meaning.HAND_ON)),
     (lambda f: f.inbox is Inbox.POST, Reading(Meaning.POST)),

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from enum import StrEnum
+from itertools import takewhile
 
 
 class Wish(StrEnum):
@@ -44,16 +45,26 @@ def first_word(text: str) -> str:
 
 
 def own_words(text: str) -> str:
-    """What she wrote herself: what she answers to and her signature are cut off."""
+    """What she wrote herself: what she answers to and her signature are cut off. Some people write
+    below what they quote."""
     lines = text.replace("\r\n", "\n").split("\n")
-    kept: list[str] = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for at, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
         # "On Monday, Ana <ana@example.org>\n wrote:" is often broken in two.
         if CUTS.match(line.strip()) or CUTS.match(f"{line.strip()} {following.strip()}"):
-            break
-        if not QUOTES.match(line):
-            kept.append(line)
-    return "\n".join(kept).strip()
+            return "\n".join([*_unquoted(lines[:at]), *_below_quotation(lines[at + 1 :])]).strip()
+    return "\n".join(_unquoted(lines)).strip()
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    return [line for line in lines if not QUOTES.match(line)]
+
+
+def _below_quotation(lines: list[str]) -> list[str]:
+    """What follows the last quoted line, up to a signature; nothing where no line is marked as
+    quoted, since then all may be."""
+    quoted = [number for number, line in enumerate(lines) if QUOTES.match(line)]
+    below = lines[quoted[-1] + 1 :] if quoted else []
+    return list(takewhile(lambda line: not CUTS.match(line.strip()), below))
 
 
 def wish_of(subject: str, text: str) -> Wish | None:

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from listserv.domain.joining import WAITS
 from listserv.models import Subscriber, Subscription
+from listserv.queries.joining import consent_wording
 from members import links
 from members.domain.envelopes import reply_address
 from members.mail import Draft
@@ -56,6 +57,9 @@ def _asking(
         context={
             "token": links.sign("lists.confirm", subscriptions=[one.pk for one in asked]),
             "asked": asked,
+            "wordings": [
+                consent_wording(one.mailing_list, one.frequency, reader.language) for one in asked
+            ],
             "already": already,
             "days": WAITS[asked[0].status].days,
         },

@@ -317,3 +317,14 @@ def test_list_for_everybody_ends_with_no_role(openings, rosa):
     from_account(openings, rosa)
     rosa.represents.update(until=NOW.date())
     assert actions.end_with_roles(at=NOW) == 0
+
+
+def test_letter_says_the_words_that_a_yes_is_kept_in(openings, news):
+    """Whoever answers the letter has seen no page."""
+    ask(openings, news, language="es")
+    reader = Subscriber.objects.get()
+    actions.confirm_by_mail(subscription=reader.subscriptions.first().pk, at=NOW)
+    letter = Letter.objects.get(name="listserv/join_confirm", to=reader.address)
+    kept = [one.consent.wording for one in reader.subscriptions.standing()]
+    assert len(kept) == 2
+    assert all(wording in letter.text for wording in kept)

@@ -244,6 +244,16 @@ def test_provider_hands_a_message_over(news):
     assert (Incoming.objects.get().sender, Incoming.objects.get().recipient) == (FROM, NEWS)
 
 
+def test_provider_hands_over_nothing_too_large(news, settings):
+    settings.MAIL_MOST_BYTES = len(AWAY) - 1
+    message = AnymailInboundMessage.parse_raw_mime_bytes(AWAY)
+    message.envelope_sender, message.envelope_recipient = FROM, NEWS
+    inbound.send(
+        sender=None, event=AnymailInboundEvent(event_type="inbound", message=message), esp_name="T"
+    )
+    assert not Incoming.objects.exists()
+
+
 def test_provider_that_keeps_the_envelope_leaves_the_headers(news):
     raw = AWAY.replace(b"To: x@", f"To: a@b.org, {OWNER}, {NOBODY}\nCc: {NEWS}\nX-To: ".encode())
     message = AnymailInboundMessage.parse_raw_mime_bytes(raw)

@@ -81,7 +81,12 @@ BOUNCED = Facts(Inbox.BOUNCES, null_sender=True, reports_delivery=True, names_fa
         (replace(HUMAN, precedence="junk"), Meaning.DROP, Why.BULK),
         (replace(HUMAN, precedence="list"), Meaning.DROP, Why.BULK),
         (replace(HUMAN, precedence="first-class"), Meaning.POST, None),
-        (replace(HUMAN, wants_no_answer=True), Meaning.DROP, Why.WANTS_NO_ANSWER),
+        (replace(HUMAN, wants_no_answer=True), Meaning.POST, None),
+        (
+            replace(HUMAN, wants_no_answer=True, inbox=Inbox.REQUEST),
+            Meaning.DROP,
+            Why.WANTS_NO_ANSWER,
+        ),
         (replace(HUMAN, was_ours=True), Meaning.DROP, Why.LOOP),
         (replace(HUMAN, null_sender=True), Meaning.DROP, Why.NULL_SENDER),
         (replace(HUMAN, names_failures=True), Meaning.POST, None),
@@ -144,6 +149,9 @@ def test_wish_is_the_first_word(subject, text, wish):
         ("Yes\n\nSent from my iPhone", "Yes"),
         ("On Monday we meet.\nBring cake.", "On Monday we meet.\nBring cake."),
         ("> all\n> quoted", ""),
+        ("On Monday, Ana wrote:\n> Do you want it?\n\nNo, thank you", "No, thank you"),
+        ("On Monday, Ana\nwrote:\n> Yes?\n\nNo\n-- \nInes", "No"),
+        ("On Monday, Ana wrote:\nDo you want it?\nPress the button", ""),
     ],
 )
 def test_own_words_are_hers_alone(text, own):
