@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from directory.models import Synonym
-from listserv.models import MailingList, Subscriber, Subscription
+from listserv.models import Delivery, MailingList, Post, Subscriber, Subscription
 from listserv.models import Topic as MailingTopic
 from members.domain.roles import MemberClass
 from members.domain.standing import Right, Standing
@@ -241,6 +241,18 @@ def test_sample_readers_said_yes_are_asked_and_left(sample, db):
     acting = joined.filter(mailing_list__slug="representatives")
     assert acting.count() == 4
     assert joined.filter(muted__slug="boards").count() == 1
+
+
+def test_sample_lists_have_sent_and_one_letter_waits(sample, db):
+    states = Counter(Post.objects.values_list("mailing_list__slug", "status"))
+    assert states == {
+        **{("openings", "accepted"): 1, ("trainings", "accepted"): 2},
+        **{("network-news", "accepted"): 1, ("network-news", "held"): 1},
+        ("representatives", "accepted"): 2,
+    }
+    assert Post.objects.exclude(thread=None).count() == 1
+    assert Delivery.objects.exists()
+    assert not Delivery.objects.owed().exists()
 
 
 def test_sample_keys_are_the_same_each_time_and_all_different(sample, db):
