@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.fields.files import FieldFile
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from listserv.models import Subscriber
 from members.domain.addresses import plain
@@ -28,6 +29,34 @@ OF_LIBRARIES: dict[type[models.Model], tuple[str, ...]] = {
     Authenticator: ("type", "created_at", "last_used_at"),
 }
 """What the sign-in keeps about an account; erasure deletes these rows."""
+
+NAMES = {
+    "members.User": _("Your account"),
+    "members.Person": _("About you"),
+    "members.Consent": _("What you agreed to"),
+    "members.Qualification": _("What you hold"),
+    "members.Entry": _("What you did here"),
+    "members.Letter": _("Letters to you"),
+    "members.Representative": _("Your work for agencies"),
+    "members.Suppression": _("Your wish for no mail"),
+    "listserv.Subscriber": _("How lists write to you"),
+    "listserv.Subscription": _("Your mailing lists"),
+    "listserv.Delivery": _("Mail of your lists"),
+    "listserv.Digest": _("Daily and weekly mails"),
+    "listserv.Post": _("What you wrote to lists"),
+    "listserv.Incoming": _("Mail that you sent us"),
+    "listserv.Bounce": _("Letters to you that came back"),
+    "trainings.Enrolment": _("Your places in classes"),
+    "trainings.Attendance": _("When you came to class"),
+    "trainings.Completion": _("Classes you finished"),
+    "trainings.Evidence": _("What you learned elsewhere"),
+    "trainings.SurveyInvitation": _("Surveys you were asked to fill in"),
+    "trainings.Wish": _("Dates you wait for"),
+    "account.EmailAddress": _("Your e-mail addresses"),
+    "usersessions.UserSession": _("Where you are signed in"),
+    "mfa.Authenticator": _("Your second step at sign-in"),
+}
+"""What families would call them; the rest goes by the name of its table."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +159,7 @@ def _section(
 ) -> Section:
     chosen = list(names)
     return Section(
-        name=capfirst(str(model._meta.verbose_name_plural)),
+        name=str(NAMES.get(model._meta.label) or capfirst(str(model._meta.verbose_name_plural))),
         label=model._meta.label,
         records=[_record(row, chosen) for row in rows],
     )
