@@ -76,7 +76,9 @@ def pytest_collection_finish() -> None:
 
 
 def _flushes(item: pytest.Item) -> bool:
-    return any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+    """By its mark, or by a fixture that commits."""
+    marked = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+    return marked or "transactional_db" in getattr(item, "fixturenames", ())
 
 
 def _may_touch(item: pytest.Item) -> bool:

@@ -51,7 +51,7 @@ def said(number: int = 0) -> str:
 def test_digest_comes_at_the_readers_hour(openings, ana):
     post(openings, at=SIX - 3 * HOUR)
     assert [work(SIX - MINUTE), work(SIX), work(SIX + MINUTE)] == [0, 1, 0]
-    assert subjects() == ["1 news from Openings"]
+    assert subjects() == ["1 piece of news from Openings"]
 
 
 def test_nothing_new_means_no_digest(openings, ana):
@@ -67,7 +67,7 @@ def test_what_comes_after_the_hour_waits_for_the_next(openings, ana):
     post(openings, at=SIX + MINUTE)
     assert work(SIX + HOUR) == 0
     assert work(SIX + DAY) == 1
-    assert subjects() == ["1 news from Openings"] * 2
+    assert subjects() == ["1 piece of news from Openings"] * 2
 
 
 def test_days_of_being_down_end_in_one_digest_with_all_of_it(openings, ana):
@@ -75,7 +75,7 @@ def test_days_of_being_down_end_in_one_digest_with_all_of_it(openings, ana):
         post(openings, at=SIX - days * DAY)
     post(openings, at=SIX + HOUR)
     assert work(SIX + 2 * HOUR) == 1
-    assert subjects() == ["4 news from Openings"]
+    assert subjects() == ["4 pieces of news from Openings"]
     assert not Delivery.objects.owed().exists()
 
 
@@ -122,7 +122,7 @@ def test_digest_holds_the_posts_of_all_lists(openings, ana):
     post(trainings, subject="A new class", at=SIX - 2 * HOUR)
     post(openings, subject="A seat is open", at=SIX - HOUR)
     work(SIX)
-    assert subjects() == ["2 news from Partnering With Parents"]
+    assert subjects() == ["2 pieces of news from Partnering With Parents"]
     contents = said().split("-" * 64)[0]
     assert contents.index("1. A seat is open") < contents.index("2. A new class")
     headers = outside.outbox[0].extra_headers
@@ -195,7 +195,7 @@ def test_what_may_not_go_any_more_is_left_out(openings, ana):
     Post.objects.filter(pk=gone.pk).update(status="removed", removed_at=SIX)
     send(DigestQueue(), clock=lambda: SIX)
     assert "Gone" not in said()
-    assert subjects() == ["1 news from Openings"]
+    assert subjects() == ["1 piece of news from Openings"]
     fates = dict(Delivery.objects.values_list("post", "failure"))
     assert fates == {gone.pk: "removed", stays.pk: ""}
 

@@ -25,7 +25,7 @@ def test_post_and_digest_reach_their_readers_and_a_dead_address_is_noted(db, smt
             send(queue, clock=lambda at=at: at)
     [at_once], [in_digest] = smtp_sink.to("ana@example.org"), smtp_sink.to("bea@example.org")
     assert at_once.message["Subject"] == "A seat is open"
-    assert in_digest.message["Subject"] == "1 news from Openings"
+    assert in_digest.message["Subject"] == "1 piece of news from Openings"
     assert at_once.sender.startswith("bounces+p.")
     assert in_digest.sender.startswith("bounces+d.")
     for received in (at_once, in_digest):

@@ -96,31 +96,29 @@ KEY = "a" * 32
 @pytest.mark.parametrize(
     ("fields", "found"),
     [
-        ({"rcpt": "ines@example.org"}, ((), (), ("ines@example.org",), False)),
+        ({"rcpt": "ines@example.org"}, ((), ())),
         (
             {"original": f"Return-Path: <bounces+p.1-0123456789ab@{cast.DOMAIN}>"},
-            (("p.1-0123456789ab",), (), (), True),
+            (("p.1-0123456789ab",), ()),
         ),
         (
             {"original": f"List-Unsubscribe: <https://x.org/es/lists/leave/{KEY}/all/>"},
-            ((), (KEY,), (), False),
+            ((), (KEY,)),
         ),
         (
             {"original": f"List-Unsubscribe: <mailto:leave+{KEY}.all@{cast.DOMAIN}>"},
-            ((), (KEY,), (), True),
+            ((), (KEY,)),
         ),
-        (
-            {"original": f"Message-ID: <post.1@{cast.DOMAIN}>\nTo: i@example.org"},
-            ((), (), ("i@example.org",), True),
-        ),
-        ({}, ((), (), (), False)),
+        ({"original": f"Message-ID: <post.1@{cast.DOMAIN}>\nTo: i@example.org"}, ((), ())),
+        ({}, ((), ())),
     ],
 )
 def test_complaint_names_whose_mail_shall_stop(fields, found):
-    said = read_complaint(parsed(cast.complaint(**fields)), domain=cast.DOMAIN)
-    assert (said.sealed, said.keys, said.recipients, said.was_ours) == found
+    """By what nobody else can know: an address alone names nobody."""
+    said = read_complaint(parsed(cast.complaint(**fields)))
+    assert (said.sealed, said.keys) == found
     assert said.stops
 
 
 def test_praise_is_no_complaint():
-    assert not read_complaint(parsed(cast.complaint(kind="not-spam")), domain=cast.DOMAIN).stops
+    assert not read_complaint(parsed(cast.complaint(kind="not-spam"))).stops
