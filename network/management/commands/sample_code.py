@@ -8,10 +8,13 @@ from django.core.management.base import BaseCommand, CommandError
 from network.sample import people
 
 
-def code_of_the_moment() -> str:
-    """What the sample co-chair's telephone would show now."""
+def codes_of_the_moment() -> list[str]:
+    """What the sample co-chair's telephone shows now, and the others that are good at this moment:
+    the next one, then the last."""
     now = list(counters())
-    return format_hotp_value(hotp_value(people.TOTP_SECRET, now[len(now) // 2]))
+    middle = len(now) // 2
+    steps = [*now[middle:], *now[:middle]]
+    return [format_hotp_value(hotp_value(people.TOTP_SECRET, step)) for step in steps]
 
 
 class Command(BaseCommand):
@@ -20,4 +23,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError("Sample codes are for development: DEBUG is off.")
-        self.stdout.write(code_of_the_moment())
+        self.stdout.write(codes_of_the_moment()[0])
