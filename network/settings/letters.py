@@ -23,7 +23,7 @@ DEFAULT_FROM_EMAIL = env("FROM_EMAIL", default="Partnering With Parents <network
 # The domain of the lists' addresses and of the return paths; mail for it comes to `receive_mail`.
 LIST_DOMAIN = env("LIST_DOMAIN", default=DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">"))
 # Connections to the mail server at once, and most letters a minute for a domain: "gmail.com=600,…".
-MAIL_CONNECTIONS = env.int("MAIL_CONNECTIONS", default=4)
+MAIL_CONNECTIONS = env.int("MAIL_CONNECTIONS", default=12)
 MAIL_PACE = env.dict("MAIL_PACE", cast={"value": int}, default={})
 # Where `receive_mail` listens for the mail server (LMTP).
 LMTP_HOST, LMTP_PORT = env("LMTP_HOST", default="127.0.0.1"), env.int("LMTP_PORT", default=8024)
