@@ -18,7 +18,7 @@ from network.forms.plan import (
     ObjectiveForm,
     YearForm,
 )
-from network.forms.records import EraseForm, RecordsLinkForm
+from network.forms.records import EraseForm
 from network.forms.terms import CommitteeForm, EndForm, TermForm
 from network.forms.uploads import DocumentForm
 
@@ -40,7 +40,6 @@ __all__ = [
     "NotesForm",
     "ObjectiveForm",
     "PresenceForm",
-    "RecordsLinkForm",
     "RuleForm",
     "TermForm",
     "VoteForm",

@@ -4,12 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class RecordsLinkForm(forms.Form):
-    email = forms.EmailField(
-        label=_("Your e-mail address"), widget=forms.EmailInput({"autocomplete": "email"})
-    )
-
-
 class EraseForm(forms.Form):
     """Pressing by accident must not be enough for what nobody can undo."""
 

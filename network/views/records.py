@@ -26,9 +26,10 @@ from members.http import AuthenticatedRequest, View, gently, signed_in
 from members.links import LinkRefused
 from members.models import Person, User
 from network import access, actions
-from network.forms import EraseForm, RecordsLinkForm
+from network.forms import EraseForm
 from network.models import Erasure
 from network.queries.records import Section, files_of, held_on
+from trainings.forms.learning import LinkForm
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 @gently("ask_for_link", "20/m/ip")
 def ask(request: HttpRequest) -> HttpResponse:
     """The answer says nothing about whose an address is, nor how many letters went there."""
-    form = RecordsLinkForm(request.POST or None)
+    form = LinkForm(request.POST or None)
     if form.is_valid():
         email = form.cleaned_data["email"].lower()
         if ratelimit.consume(request, action="ask_for_records", key=email):
