@@ -1,7 +1,7 @@
-"""Derive directory/data/{towns,zips,villages}.csv from the public files of CTData and DataHaven.
+"""Derive members/data/{towns,zips,villages}.csv from the public files of CTData and DataHaven.
 
 Run by hand when those change:  python deploy/derive_places.py FOLDER
-where FOLDER holds `ctdata/` and `datahaven/` (see directory/data/CREDITS.md).
+where FOLDER holds `ctdata/` and `datahaven/` (see members/data/CREDITS.md).
 """
 
 import csv

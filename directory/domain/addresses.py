@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from directory.domain.questions import Facet, Question, Sort
 
-USUAL_MILES = 10
 WORDS, NEAR = "words", "near"
 
 

@@ -2,43 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from directory.domain import places
-from directory.domain.addresses import USUAL_MILES, natural_sort
+from directory.domain.addresses import natural_sort
 from directory.domain.questions import Answer, Facet, Near, Question, Sort
 from directory.models import labels
+from members.domain import places
+from members.domain.places import USUAL_MILES
+from members.forms.places import DISTANCES, Ticks, Words, readable
 from members.models.agencies import CONTINUUM_ROLES, MEMBER_CLASSES
 
-LONGEST = 200
 MOST_PAGES = 10_000
-
-
-def readable(text: str) -> str:
-    """Without control characters (PostgreSQL refuses NUL), in single spaces, of a sane length."""
-    shown = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(shown.split())[:LONGEST].strip()
-
-
-class Words(forms.CharField):
-    """Free words; never refused, only tidied."""
-
-    def to_python(self, value: Any) -> str:
-        return readable(super().to_python(value) or "")
-
-
-class Ticks(forms.MultipleChoiceField):
-    """The chosen values of one facet; those that do not exist are left out."""
-
-    def clean(self, value: Any) -> frozenset[str]:
-        return frozenset(value or ()) & {str(name) for name, _label in self.choices}  # type: ignore[misc,union-attr]
-
-    def names(self) -> dict[str, str]:
-        return {str(value): str(label) for value, label in self.choices}  # type: ignore[misc,union-attr]
 
 
 @dataclass(frozen=True)
@@ -67,7 +44,7 @@ class SearchForm(forms.Form):
     near = Words(label=_("ZIP code or town"), required=False)
     within = forms.TypedChoiceField(
         label=_("How far"),
-        choices=labels.DISTANCES,
+        choices=DISTANCES,
         coerce=int,
         empty_value=None,
         required=False,

@@ -6,11 +6,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from directory.domain import places
-from directory.domain.addresses import USUAL_MILES
-from directory.domain.places import Spot
-from directory.forms.search import Ticks, Words
-from directory.models import labels
+from members.domain.places import USUAL_MILES
+from members.forms.places import SpotForm, Ticks
 from trainings.domain.paths import Limits, PartOfDay
 from trainings.models.labels import LANGUAGES, WEEKDAYS
 
@@ -21,51 +18,7 @@ PARTS_OF_DAY = [
 ]
 
 
-class PlaceForm(forms.Form):
-    """A place somebody names, and how far from it."""
-
-    near = Words(label=_("ZIP code or town"), required=False)
-    within = forms.TypedChoiceField(
-        label=_("How far"),
-        choices=labels.DISTANCES,
-        coerce=int,
-        empty_value=None,
-        required=False,
-        initial=USUAL_MILES,
-    )
-
-    def clean_near(self) -> Spot | None:
-        text = self.cleaned_data["near"]
-        spot = places.locate(text) if text else None
-        if text and not spot:
-            raise forms.ValidationError(
-                _(
-                    "We do not know “%(place)s”. Write a town in Connecticut, or a ZIP code with "
-                    "five numbers, like 06103."
-                ),
-                params={"place": text},
-            )
-        return spot
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """What could be read; nothing where nothing was asked."""
-        return getattr(self, "cleaned_data", {})
-
-    @property
-    def spot(self) -> Spot | None:
-        return self.said.get("near")
-
-    @property
-    def miles(self) -> int:
-        return self.said.get("within") or USUAL_MILES
-
-    @property
-    def point(self) -> tuple[float, float] | None:
-        return (self.spot.latitude, self.spot.longitude) if self.spot else None
-
-
-class NearForm(PlaceForm):
+class NearForm(SpotForm):
     """From where a sequence is looked at; what cannot be read is left out."""
 
     def __init__(self, asked: QueryDict) -> None:
@@ -76,7 +29,7 @@ class NearForm(PlaceForm):
         return Limits(near=self.point, miles=self.miles)
 
 
-class WayForm(PlaceForm):
+class WayForm(SpotForm):
     """The path finder. What cannot be read is left out and said so."""
 
     to = forms.CharField(label=_("Where do you want to get?"), required=False)
@@ -151,7 +104,7 @@ def _with_the_usual(asked: QueryDict, *, to: str) -> QueryDict:
     return question
 
 
-class WishForm(PlaceForm):
+class WishForm(SpotForm):
     """ "Tell me when there is a date". Whoever is signed in is written to at her own address."""
 
     email = forms.EmailField(

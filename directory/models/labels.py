@@ -1,10 +1,9 @@
 """What the words of `directory.domain.questions` are called on a page."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from directory.domain.places import REGIONS as REGION_NAMES
 from directory.domain.questions import AgeBand, Facet, Sort, StartWithin, TimeOfDay
+from members.models.regions import REGIONS
 from trainings.domain.words import Level
 from trainings.models import labels
 
@@ -45,13 +44,6 @@ SORTS = [
     (Sort.DATE.value, _("Soonest")),
     (Sort.DISTANCE.value, _("Nearest")),
 ]
-DISTANCES = [
-    (5, pgettext_lazy("distance", "5 miles")),
-    (10, pgettext_lazy("distance", "10 miles")),
-    (25, pgettext_lazy("distance", "25 miles")),
-    (50, pgettext_lazy("distance", "50 miles")),
-]
-REGIONS = [(slug, _(name)) for slug, name in REGION_NAMES.items()]
 
 OPTIONS = {
     Facet.LEVEL: labels.LEVELS,

@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from directory.models.labels import REGIONS
 from directory.models.ways import REASONS
 from members.cms import as_text
 from members.http import AuthenticatedRequest, signed_in
+from members.models.regions import REGIONS
 from trainings.access import see_runs_the_network
 from trainings.domain.paths import Why
 from trainings.models.labels import LANGUAGES, LEVELS

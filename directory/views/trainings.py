@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory import actions, queries, search
-from directory.domain import addresses, places
+from directory.domain import addresses
 from directory.domain.crisis import is_crisis
 from directory.domain.questions import PAGE_SIZE, Answer, Question, Relaxation, Sort
-from directory.forms import SearchForm, readable
+from directory.forms import SearchForm
 from directory.models.labels import LEVEL_LINES, SORTS
+from members.domain import places
+from members.forms.places import readable
 from trainings.models.labels import LEVELS
 
 

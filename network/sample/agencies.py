@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from directory.domain import places
 from members import actions
+from members.domain import places
 from members.domain.roles import AgencyRole, MemberClass
 from members.models import Agency, Place, User
 from network.sample import sheets

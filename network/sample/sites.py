@@ -6,8 +6,8 @@ from random import Random
 
 from django.utils.text import slugify
 
-from directory.domain import places
 from members import journal
+from members.domain import places
 from members.domain.roles import MemberClass
 from members.models import Agency, Entry, Membership, Phone, Place
 from network.sample.agencies import near

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.domain import places
+from members.domain import places
 from tests.real_data import real
 
 

@@ -8,10 +8,11 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.domain import addresses, places
+from directory.domain import addresses
 from directory.domain.questions import Facet, Near, Question, Sort
 from directory.forms import SearchForm
 from directory.models import labels
+from members.domain import places
 
 TOPICS = [("iep", "IEP"), ("autism", "Autism")]
 VALUES = {facet: [value for value, _ in labels.OPTIONS.get(facet, TOPICS)] for facet in Facet}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.domain import fitting, places
+from directory.domain import fitting
 from directory.domain.questions import ALL_OF, Facet, Near
 from directory.search.facets.bits import Values
 from directory.search.facets.days import Moment
@@ -28,6 +28,7 @@ from directory.search.facets.sheets import (
 )
 from directory.search.facets.sieve import Sieve
 from directory.search.facets.tables import Columns
+from members.domain import places
 from tests.directory.conftest import AT, ON
 
 TOPICS = ("school", "autism", "fathers")

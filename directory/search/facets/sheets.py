@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from directory.domain import fitting, places
+from directory.domain import fitting
 from directory.domain.questions import AgeBand, Facet, StartWithin, TimeOfDay
 from directory.search.facets.bits import Values
 from directory.search.facets.tables import Array, Table
+from members.domain import places
 from trainings.domain.calendar import USUAL_ZONE
 from trainings.domain.words import SUPPORTS, UNKNOWN, Enrolment, Format, Provision
 from trainings.models import labels

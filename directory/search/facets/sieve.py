@@ -12,11 +12,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from directory.domain.places import EARTH_RADIUS_MILES
 from directory.domain.questions import ALL_OF, Facet, Near
 from directory.search.facets.bits import Bytes, Mask, Values, all_of, any_of, joined
 from directory.search.facets.days import Moment
 from directory.search.facets.sheets import OF_PROGRAM, VALUES
+from members.domain.places import EARTH_RADIUS_MILES
 from trainings.domain.words import Format
 
 NEAR = "near"

@@ -8,9 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from directory.domain.places import region_of
-from directory.models.labels import REGIONS
+from members.domain.places import region_of
 from members.models import Place
+from members.models.regions import REGIONS
 from network.domain.figures import Amount, Period
 from network.queries.figures.shapes import Grid, Words
 from trainings.models import Offering, Program

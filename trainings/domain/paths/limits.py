@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from trainings.domain.distance import miles
+from members.domain.distance import miles
 from trainings.domain.words import UNKNOWN, Cost, Format, Provision
 
 

@@ -1,4 +1,4 @@
-"""Where is that? Towns, ZIP codes and villages of Connecticut (see directory/data/CREDITS.md)."""
+"""Where is that? Towns, ZIP codes and villages of Connecticut (see members/data/CREDITS.md)."""
 
 import csv
 import re
@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 
-from trainings.domain.distance import EARTH_RADIUS_MILES as EARTH_RADIUS_MILES
-from trainings.domain.distance import miles as miles
+from members.domain.distance import EARTH_RADIUS_MILES as EARTH_RADIUS_MILES
+from members.domain.distance import miles as miles
 
 
 def gettext_noop(words: str) -> str:
@@ -29,6 +29,9 @@ REGIONS: dict[str, str] = {
     "western-connecticut": gettext_noop("Southwest: Stamford, Norwalk, Danbury"),
 }
 """The nine planning regions by the names that people use for them."""
+
+USUAL_MILES = 10
+"""How far is near, until somebody says otherwise [design]."""
 
 LEAST_ALIKE = 0.8
 ZIP = re.compile(r"\b(\d{5})(?:-?\d{4})?\b")
@@ -151,5 +154,5 @@ def middle_of(town: str, label: str) -> Spot:
 
 
 def table(name: str) -> list[dict[str, str]]:
-    text = resources.files("directory").joinpath("data", name).read_text(encoding="utf-8")
+    text = resources.files("members").joinpath("data", name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
