@@ -42,6 +42,7 @@ urlpatterns = [
         path("", include((trainings_urls.surveys, "surveys"))),
         path("", include("listserv.urls")),
         path("", include("directory.urls")),
+        path("", include("opportunities.urls")),
         path("", include(("network.views.meetings", "meetings"))),
         path("", include(("network.views.papers", "papers"))),
         path("", include(("network.views.plan", "plan"))),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.forms",
     "members",
     "listserv",
+    "opportunities",
     "trainings",
     "directory",
     "network",

@@ -1,0 +1,1 @@
+"""Who: the only doors to what is not public; a refusal looks like absence. One module a noun."""

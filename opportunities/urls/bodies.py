@@ -1,0 +1,5 @@
+"""Bodies, seats and terms."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""What co-chairs find in the CMS. One module a noun."""
