@@ -43,7 +43,7 @@ class DeliveryQueue(RowsQueue):
 
     def written(self, keys: Sequence[int], *, at: datetime) -> list[Parcel]:
         rows = _going(owed.deliveries(keys, at=at), at)
-        return [self._parcel(row) for row in rows]
+        return self.each(((row.key, row) for row in rows), self._parcel, at=at)
 
     @transaction.atomic
     def refused(self, key: int, refusal: Refusal, *, at: datetime) -> None:
@@ -84,8 +84,9 @@ class DigestQueue(RowsQueue):
         going = [row for row in rows if not row.post_paused]
         # Sent with this mail, unlike what is put into it from now on.
         Delivery.objects.keep([row.key for row in going], at=at)
-        parcels = [self._parcel(list(group), at) for _, group in groupby(going, _digest)]
-        empty = set(keys) - {parcel.key for parcel in parcels}
+        letters = [(key, list(group)) for key, group in groupby(going, _digest)]
+        parcels = self.each(letters, lambda rows: self._parcel(rows, at), at=at)
+        empty = set(keys) - {key for key, _ in letters}
         Digest.objects.give_up(list(empty), why=Withheld.REMOVED, at=at)
         return parcels
 

@@ -40,6 +40,8 @@ class Withheld(StrEnum):
     SILENCED = "silenced"
     LEFT = "left"
     REMOVED = "removed"
+    UNWRITABLE = "unwritable"
+    """Its words cannot be put into a message: the log says why."""
 
 
 class Trouble(StrEnum):

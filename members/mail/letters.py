@@ -32,7 +32,8 @@ class LetterQueue(RowsQueue):
         letters = [found[key] for key in keys if key in found]
         silenced = _silenced(letters)
         Letter.objects.give_up([row.pk for row in silenced], why=Withheld.SILENCED, at=at)
-        return [parcel(letter) for letter in letters if letter not in silenced]
+        going = ((letter.pk, letter) for letter in letters if letter not in silenced)
+        return self.each(going, parcel, at=at)
 
 
 def _silenced(letters: Sequence[Letter]) -> set[Letter]:

@@ -1,12 +1,17 @@
 """What the queues of `Outgoing` rows have in common."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from members.domain.delivery import Refusal
+from members.domain.delivery import Refusal, Withheld
 from members.mail.parcels import Parcel
 from members.models import OutgoingQuerySet
+
+log = logging.getLogger(__name__)
+
+Owing = TypeVar("Owing")
 
 
 class RowsQueue:
@@ -20,6 +25,23 @@ class RowsQueue:
         """The letters for these rows, which are held by this worker; a row that may not go any
         more is given up here and left out."""
         raise NotImplementedError
+
+    def each(
+        self,
+        owing: Iterable[tuple[int, Owing]],
+        write: Callable[[Owing], Parcel],
+        *,
+        at: datetime,
+    ) -> list[Parcel]:
+        """A letter for each key. One that cannot be written is given up: the queue goes on."""
+        parcels = []
+        for key, what in owing:
+            try:
+                parcels.append(write(what))
+            except Exception:
+                log.exception("A letter cannot be written: %s %s", type(self).__name__, key)
+                self.rows().give_up([key], why=Withheld.UNWRITABLE, at=at)
+        return parcels
 
     def claim(self, *, at: datetime, most: int) -> list[Parcel]:
         while keys := self.rows().hold(at=at, most=most):

@@ -207,3 +207,13 @@ def test_stock_that_waited_too_long_is_given_back(post, smtp_sink, now, settings
     assert len(claims) > 2
     assert set(Letter.objects.exclude(sent_at=None).values_list("pk", flat=True)) == keys
     assert len(smtp_sink.received) == 3
+
+
+def test_a_letter_that_cannot_be_written_holds_up_no_other(post, smtp_sink, now, caplog):
+    odd = post(reply_to="nora@example.org\r\nBcc: emil@example.org")
+    post("bea@example.org")
+    assert mail.deliver(at=now) == (1, 0)
+    assert [got.to for got in smtp_sink.received] == ["bea@example.org"]
+    odd.refresh_from_db()
+    assert (odd.failed_at, odd.failure) == (now, delivery.Withheld.UNWRITABLE)
+    assert "cannot be written" in caplog.text
