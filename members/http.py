@@ -7,6 +7,7 @@ from typing import Any, cast
 from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from members.models import User
 
@@ -28,6 +29,22 @@ def signed_in(view: Callable[..., HttpResponse]) -> View:
         return view(cast(AuthenticatedRequest, request), *args, **kwargs)
 
     return cast(View, login_required(inner))
+
+
+def posted_from(page: str) -> Callable[[View], View]:
+    """The view takes what a form on that page sends. Whoever comes back to its address, by
+    reloading a page with a mistake on it or by changing the language, is led to the page."""
+
+    def guarded(view: View) -> View:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, *args, **kwargs)
+            return redirect(page, *args, **kwargs)
+
+        return inner
+
+    return guarded
 
 
 def gently(action: str, rate: str) -> Callable[[View], View]:

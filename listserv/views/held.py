@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from listserv.access.posts import post_for_moderator
 from listserv.actions import posting
@@ -17,7 +16,7 @@ from listserv.domain.moderation import stands
 from listserv.forms.posting import AcceptForm, NoteForm, RefuseForm
 from listserv.models import Post
 from listserv.queries.waiting import next_waiting
-from members.http import AuthenticatedRequest, signed_in
+from members.http import AuthenticatedRequest, posted_from, signed_in
 from members.journal import StepRefused
 
 REFUSED = (posting.Taken, StepRefused)
@@ -31,7 +30,7 @@ def held(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _page(request, post)
 
 
-@require_POST
+@posted_from("lists:held")
 @signed_in
 def claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     now = timezone.now()
@@ -44,7 +43,7 @@ def claim(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return redirect("lists:held", pk)
 
 
-@require_POST
+@posted_from("lists:held")
 @signed_in
 def release(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     now = timezone.now()
@@ -53,7 +52,7 @@ def release(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return redirect("lists:held", pk)
 
 
-@require_POST
+@posted_from("lists:held")
 @signed_in
 def note(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     now = timezone.now()
@@ -66,7 +65,7 @@ def note(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return redirect("lists:held", pk)
 
 
-@require_POST
+@posted_from("lists:held")
 @signed_in
 def accept(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     now = timezone.now()
@@ -81,7 +80,7 @@ def accept(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _to_next(request, post)
 
 
-@require_POST
+@posted_from("lists:held")
 @signed_in
 def refuse(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     now = timezone.now()
@@ -96,7 +95,7 @@ def refuse(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _to_next(request, post)
 
 
-@require_POST
+@posted_from("lists:held")
 @signed_in
 def discard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     now = timezone.now()

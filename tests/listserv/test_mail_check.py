@@ -80,6 +80,12 @@ def test_domain_in_order_passes(zone):
     assert "7.2.0.192.in-addr.arpa. PTR" in section(said, "PTR")
 
 
+@pytest.mark.parametrize(("name", "said_so"), [("", True), ("mail.example.org", False)])
+def test_says_when_nobody_vouches_for_senders(zone, settings, name, said_so):
+    settings.AUTHSERV_ID = name
+    assert ("AUTHSERV_ID is not set" in checked("--address", ADDRESS)[1]) is said_so
+
+
 def test_address_that_is_not_named_is_no_fault(zone):
     code, said = checked()
     assert code == 0

@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from listserv.domain.wanted import Fault, Finding, Kind, Verdict
@@ -51,6 +52,11 @@ ADVICE = {
     Fault.LETTER_WITHOUT_WAY_OUT: "The letter lacks List-Unsubscribe or List-Unsubscribe-Post.",
 }
 
+WITHOUT_AUTHSERV_ID = (
+    "AUTHSERV_ID is not set here: forged senders are not seen, and announcements by mail wait for "
+    "a moderator. Set it to the name that your mail server writes into Authentication-Results."
+)
+
 
 class Command(BaseCommand):
     help = "Says what SPF, DKIM, DMARC, MX and PTR records are wanted, found, and to be changed."
@@ -70,6 +76,8 @@ class Command(BaseCommand):
             found.append(mail_checking.letter(options["letter"], domain))
         for finding in found:
             self.say(finding)
+        if not settings.AUTHSERV_ID:
+            self.stdout.write(f"{WITHOUT_AUTHSERV_ID}\n")
         if any(unsettled(finding) for finding in found):
             self.stdout.write("Something must be changed or asked again.")
             sys.exit(1)
