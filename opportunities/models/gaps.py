@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from opportunities.domain.openings import Fault, Gap, Silence
-from opportunities.domain.words import Help
 from opportunities.models.labels import HELPS
 
 GAPS = {
@@ -23,7 +22,7 @@ GAPS = {
     Gap.PAY_PAPERWORK: _("Say which papers are needed to be paid. “None” is an answer."),
     Gap.BODY_HIDDEN: _("The page of the group is not public yet. The network sees to that."),
 }
-SILENCES: dict[Silence | Help, Any] = {
+SILENCES: dict[Any, Any] = {
     Silence.FORMAT: _("In person or online"),
     Silence.PLACE: _("Where it meets"),
     Silence.LANGUAGES: _("Languages of the meetings"),

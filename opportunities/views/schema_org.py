@@ -1,6 +1,9 @@
 """An opening as search engines read it: schema.org `JobPosting` for a volunteer."""
 
+from datetime import date, datetime, time
 from typing import Any
+
+from django.utils import timezone
 
 from opportunities.domain.words import Pay
 from opportunities.models import Opening
@@ -21,13 +24,18 @@ def job_posting(opening: Opening, url: str) -> dict[str, Any]:
         "description": opening.said("summary"),
         "employmentType": "VOLUNTEER",
         "datePosted": opening.posted_at and opening.posted_at.date().isoformat(),
-        "validThrough": opening.closes_on and f"{opening.closes_on.isoformat()}T23:59:59-05:00",
+        "validThrough": opening.closes_on and last_moment(opening.closes_on),
         "hiringOrganization": organization(opening),
         "directApply": not opening.apply_url,
         "baseSalary": salary(opening),
         **where(opening),
     }
     return {name: value for name, value in facts.items() if value not in (None, "", {})}
+
+
+def last_moment(day: date) -> str:
+    """The end of that day in Connecticut."""
+    return timezone.make_aware(datetime.combine(day, time(23, 59, 59))).isoformat()
 
 
 def organization(opening: Opening) -> dict[str, Any]:
