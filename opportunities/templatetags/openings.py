@@ -101,3 +101,9 @@ def said(row: Any, field: str) -> str:
 @register.filter
 def soon(opening: Opening, today: date) -> bool:
     return closes_soon(opening.status, opening.closes_on, today)
+
+
+@register.filter
+def is_text(value: Any) -> bool:
+    """One text, and no list of them."""
+    return isinstance(value, str)
