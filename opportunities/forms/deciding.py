@@ -78,7 +78,14 @@ class AppointForm(forms.Form):
     """The seat, its days, and who shows her around."""
 
     seat = forms.ModelChoiceField(
-        Seat.objects.none(), label=_("Seat"), empty_label=None, widget=forms.RadioSelect
+        Seat.objects.none(),
+        label=_("Seat"),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a seat."),
+            "invalid_choice": _("Somebody was appointed to this seat meanwhile."),
+        },
     )
     starts_on = day(label=_("First day"))
     ends_on = day(label=_("Last day"), help_text=_("Empty: nobody has said when it ends."))
