@@ -66,6 +66,8 @@ class Reason(StrEnum):
     """It would be more terms in a row than the body allows."""
     ELSEWHERE = "elsewhere"
     """One council of this kind per person, and she sits on another."""
+    ENDED = "ended"
+    """Somebody has ended it already."""
 
 
 class Doubt(StrEnum):
