@@ -107,8 +107,9 @@ class Body(Editorial, ClusterableModel, Bilingual):  # type: ignore[django-manag
 
 
 class BodyPerson(models.Model):
-    """A host or liaison: invited by an address, hers once she has said yes with her account. No part
-    of the body's words: a draft that is published later changes nobody's rights."""
+    """A host or liaison: invited by an address, hers once she has said yes with her account.
+
+    No part of the body's words: a draft that is published later changes nobody's rights."""
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="people")
     user = models.ForeignKey(
