@@ -4,6 +4,7 @@ Nothing is kept between the steps but what stands in the forms themselves: whoev
 has sent nothing and left nothing behind.
 """
 
+import re
 from collections.abc import Sequence
 
 from django.contrib import messages
@@ -23,10 +24,12 @@ from opportunities.forms.applying import ApplyForm
 from opportunities.models import Opening, wordings
 from opportunities.queries.applying import Choice, choice_for
 
+A_KEY = re.compile("[1-9][0-9]{0,14}")
+
 
 @never_cache
-@gently("seat_application", "120/m/user")
 @signed_in
+@gently("seat_application", "120/m/user")
 def apply(request: AuthenticatedRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else request.GET
     person = person_of(request.user)
@@ -40,8 +43,8 @@ def apply(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def _keys(data: QueryDict) -> set[int]:
-    """What is no number is left out."""
-    return {int(key) for key in data.getlist("opening") if key.isascii() and key.isdigit()} - {0}
+    """What is no key is left out."""
+    return {int(key) for key in data.getlist("opening") if A_KEY.fullmatch(key)}
 
 
 def _choose(request: AuthenticatedRequest, choice: Choice) -> HttpResponse:

@@ -1,5 +1,7 @@
 """A parent with whom somebody would like to begin comes by the link of her letter."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -31,10 +33,14 @@ def with_you(request: HttpRequest, token: str) -> HttpResponse:
 def _interested(request: HttpRequest, openings: list[Opening]) -> HttpResponse:
     if not isinstance(request.user, User):
         return redirect_to_login(request.get_full_path())
-    who = {"person": person_of(request.user), "by": request.user, "at": timezone.now()}
+    who: dict[str, Any] = {
+        "person": person_of(request.user),
+        "by": request.user,
+        "at": timezone.now(),
+    }
     for opening in openings:
         try:
-            candidacies.show_interest(opening=opening, **who)  # type: ignore[arg-type]
+            candidacies.show_interest(opening=opening, **who)
         except candidacies.Closed:
             continue
     messages.success(request, _("Good. Nobody there has heard of you. Apply when you are ready."))

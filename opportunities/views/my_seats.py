@@ -1,5 +1,7 @@
 """A parent's own page about seats: what is next, what she began, and what fits her."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -36,7 +38,7 @@ def answer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def _take(request: AuthenticatedRequest, person: Person, opening: Opening, said: str) -> None:
-    who = {"person": person, "by": request.user, "at": timezone.now()}
+    who: dict[str, Any] = {"person": person, "by": request.user, "at": timezone.now()}
     if said == AlertAnswer.INTERESTED:
         _interested(request, opening, who)
     elif said == AlertAnswer.NOT_NOW:
@@ -48,9 +50,9 @@ def _take(request: AuthenticatedRequest, person: Person, opening: Opening, said:
         messages.success(request, text)
 
 
-def _interested(request: AuthenticatedRequest, opening: Opening, who: dict[str, object]) -> None:
+def _interested(request: AuthenticatedRequest, opening: Opening, who: dict[str, Any]) -> None:
     try:
-        candidacies.show_interest(opening=opening, **who)  # type: ignore[arg-type]
+        candidacies.show_interest(opening=opening, **who)
         text = _("Good. Nobody there has heard of you. Apply when you are ready.")
         messages.success(request, text)
     except candidacies.Closed:

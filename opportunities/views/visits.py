@@ -1,5 +1,7 @@
 """Listening to a meeting before saying yes: a parent asks, a host answers."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -35,9 +37,13 @@ def my_visits(request: AuthenticatedRequest) -> HttpResponse:
 @signed_in
 def ask_visit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     meeting = access.meeting_to_visit(pk)
-    who = {"person": person_of(request.user), "by": request.user, "at": timezone.now()}
+    who: dict[str, Any] = {
+        "person": person_of(request.user),
+        "by": request.user,
+        "at": timezone.now(),
+    }
     try:
-        actions.ask_visit(meeting=meeting, **who)  # type: ignore[arg-type]
+        actions.ask_visit(meeting=meeting, **who)
         messages.success(request, _("Asked. They read your first name only, and answer by mail."))
     except actions.NoVisit:
         messages.info(request, _("This meeting can no longer be visited."))
