@@ -15,6 +15,7 @@ from listserv.actions import arriving, digesting, fanning, posting, quarantine, 
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
+from opportunities.actions import expiry, openings
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ JOBS: tuple[Job, ...] = (
     admission.remind_applicants,
     admission.remind_reviewers,
     posting.tell_moderators,
+    openings.close_openings,
     governance.keep_terms,
     governance.tell_of_terms,
     governance.remind_of_action_items,
@@ -46,6 +48,8 @@ JOBS: tuple[Job, ...] = (
     subscriptions.forget_brought_lists,
     member_actions.forget_lists,
     actions.forget_evidence,
+    expiry.expire_candidacies,
+    expiry.warn_of_expiry,
     arriving.read_interrupted,
     quarantine.forget_messages,
 )

@@ -107,9 +107,11 @@ class Body(Editorial, ClusterableModel, Bilingual):  # type: ignore[django-manag
 
 
 class BodyPerson(models.Model):
-    """A host or liaison: invited by an address, hers once she has said yes with her account."""
+    """A host or liaison: invited by an address, hers once she has said yes with her account.
 
-    body = ParentalKey(Body, on_delete=models.CASCADE, related_name="people")
+    No part of the body's words: a draft that is published later changes nobody's rights."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="people")
     user = models.ForeignKey(
         User,
         models.CASCADE,
@@ -233,6 +235,11 @@ class Term(models.Model):
     remainder = models.BooleanField(_("the rest of somebody’s term"), default=False)
     left_on = models.DateField(_("first day without"), null=True, blank=True)
     parting = models.CharField(_("why it ended"), max_length=20, blank=True)
+    traits = models.JSONField(
+        _("what counts for the rules of composition"), default=dict, blank=True
+    )
+    """By the words of `domain.rules.Trait`, as somebody who acts for the body said; what is not
+    there nobody has said. Only what the rules make of it is public."""
 
     class Meta:
         verbose_name = _("term in a seat")
@@ -251,7 +258,9 @@ class Term(models.Model):
         ]
 
     class Personal:
-        fields = {"holder": ERASE, "starts_on": KEEP, "ends_on": KEEP, "left_on": KEEP}
+        fields = {
+            "holder": ERASE, "starts_on": KEEP, "ends_on": KEEP, "left_on": KEEP, "traits": ERASE,
+        }  # fmt: skip
         plain = {"parting"}
         person = "person"
 

@@ -1,0 +1,1 @@
+"""Openings, and the host's side of candidacies."""
