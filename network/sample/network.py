@@ -20,6 +20,7 @@ from network.sample.pages import make_pages
 from network.sample.posts import make_posts
 from network.sample.programs import Stage, make_programs
 from network.sample.quality import make_quality
+from network.sample.seats import make_seats
 from network.sample.sequences import make_sequences
 from network.sample.surveys import make_surveys
 from network.sample.vocabulary import load_vocabulary
@@ -52,6 +53,7 @@ def make_network(*, seed: int, on: date, at: datetime, password: str | None) -> 
     make_meetings(stage)
     make_lists(stage)
     make_posts(stage)
+    make_seats(stage)
     # What happened in the sample's past was read in the sample's past.
     Letter.objects.owed().update(sent_at=F("posted_at"))
     if password is None:

@@ -56,6 +56,10 @@ def lists() -> Sheet:
     return _read("lists.toml")
 
 
+def seats() -> Sheet:
+    return _read("seats.toml")
+
+
 def surveys() -> Sheet:
     return _read("surveys.toml")
 
