@@ -15,6 +15,7 @@ from listserv.models import Post
 from members.domain.standing import Standing
 from members.models import Membership, Signature, User
 from members.queries.applications import to_decide
+from opportunities.queries.openings import openings_to_check
 from trainings.queries import due_for_verification, evidence_waiting, observers_wanted
 from trainings.queries.runs import reviews_open_to
 
@@ -126,6 +127,17 @@ DUTIES = (
         door="wagtailsnippets_members_agency:list",
         only="".join(f"{'&' if place else '?'}standing={one}" for place, one in enumerate(OVERDUE)),
         permission="members.change_membership",
+    ),
+    Duty(
+        name="openings",
+        title=_("Openings"),
+        says=ngettext_lazy(
+            "%(number)s opening waits to be checked.",
+            "%(number)s openings wait to be checked.",
+            "number",
+        ),
+        waiting=lambda user, on: openings_to_check(),
+        door="opportunities:checks",
     ),
     Duty(
         name="posts",

@@ -7,6 +7,7 @@ from members.http import AuthenticatedRequest, signed_in
 from members.queries.applications import own_applications
 from network import queries
 from network.queries.back_office import what_waits
+from opportunities.queries.desk import seats_on_desk
 from trainings.queries import (
     asked_of,
     evidence_waiting,
@@ -32,6 +33,7 @@ def desk(request: AuthenticatedRequest) -> HttpResponse:
             user, timezone.now(), runs_the_network=runs_the_network
         ),
         "places": places_on_desk(user, at=timezone.now())["ahead"],
+        "seats": seats_on_desk(user, at=timezone.now()),
         "posts_waiting": None if runs_the_network else waiting_where_named(user),
         "evidence_waiting": evidence_waiting(user, timezone.localdate()).count(),
         "ratings_asked": asked_of(user, timezone.localdate()).count(),
