@@ -2,7 +2,13 @@
 
 from network.queries.calendar import calendar_file, calendar_of
 from network.queries.desk import AgencyOnDesk, agencies_on_desk
-from network.queries.front import MOST_SHOWN, front_page, pages_in_footer, starting_soon
+from network.queries.front import (
+    MOST_SHOWN,
+    front_page,
+    open_seats,
+    pages_in_footer,
+    starting_soon,
+)
 from network.queries.meetings import (
     Ballot,
     Body,
@@ -69,6 +75,7 @@ __all__ = [
     "may_take_on",
     "minutes_text",
     "next_objective",
+    "open_seats",
     "pages_in_footer",
     "papers_on_desk",
     "past",

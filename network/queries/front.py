@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from django.db.models import F
 from wagtail.models import Page
 
 from network.models import HomePage
+from opportunities.models import Opening
 from trainings.models import Offering, Program
 
 MOST_SHOWN = 6
+MOST_SEATS = 3
 
 
 def front_page(language: str) -> HomePage | None:
@@ -39,3 +42,9 @@ def starting_soon(on: date) -> list[Offering]:
         if offering.program_id in public:
             first_of.setdefault(offering.program_id, offering)
     return list(first_of.values())[:MOST_SHOWN]
+
+
+def open_seats(on: date) -> list[Opening]:
+    """The openings that close next."""
+    rows = Opening.objects.open(on).select_related("body")
+    return list(rows.order_by(F("closes_on").asc(nulls_last=True), "pk")[:MOST_SEATS])
