@@ -97,6 +97,7 @@ WITHHELD = frozenset(
         "network/successor_wanted",
         "network/term_ends",
         "opportunities/host_invitation",
+        "opportunities/seat_frees",
         "trainings/application",
         "trainings/badge_ran_out",
         "trainings/badge_runs_out",

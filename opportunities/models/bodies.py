@@ -1,5 +1,5 @@
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -104,6 +104,12 @@ class Body(Editorial, ClusterableModel, Bilingual):  # type: ignore[django-manag
 
     def get_absolute_url(self) -> str:
         return reverse("opportunities:body", args=[self.slug])
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "opportunities/bodies/preview.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        return {**super().get_preview_context(request, mode_name), "body": self}
 
 
 class BodyPerson(models.Model):
