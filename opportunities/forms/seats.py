@@ -91,7 +91,7 @@ class DaysForm(RefusableForm):
         choices=YES_NO,
         required=False,
         help_text=_(
-            "Only used to see whether the rules of the group hold. Never shown to anybody."
+            "Only used to see whether the rules of the group hold. It is not public."
         ),
     )
     region = forms.ChoiceField(
