@@ -177,6 +177,9 @@ class NeedsForm(StepForm):
 
 
 class MattersForm(StepForm):
+    looking = forms.BooleanField(
+        label=_("Look for seats that fit me, and show them to me"), required=False, initial=True
+    )
     musts = ticks(
         _("What must be so?"),
         CRITERIA,
@@ -193,11 +196,13 @@ class MattersForm(StepForm):
             self.fields[name].choices = [("", _("Nothing more")), *CRITERIA]  # type: ignore[attr-defined]
 
     def read(self, profile: SeatProfile) -> dict[str, Any]:
-        return {"musts": profile.musts} | dict(zip(self.RANKED, profile.ranks, strict=False))
+        kept = {"looking": profile.looking, "musts": profile.musts}
+        return kept | dict(zip(self.RANKED, profile.ranks, strict=False))
 
     def facts(self) -> dict[str, Any]:
         said = [self.cleaned_data[name] for name in self.RANKED]
         return {
+            "looking": self.cleaned_data["looking"],
             "musts": self.cleaned_data["musts"],
             "ranks": list(dict.fromkeys(word for word in said if word)),
         }
