@@ -260,3 +260,12 @@ def test_where_she_serves_stands_on_her_page(alma, as_alma, council):
         person=alma.person, body=council, status="serving", appointed_on=timezone.localdate()
     )
     assert "Where you serve" in page(as_alma)
+
+
+def test_one_candidacy_and_the_log_ask_the_database_little(
+    as_alma, sent, marked, meeting, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(22):
+        page(as_alma, f"{sent.pk}/")
+    with django_assert_max_num_queries(11):
+        page(as_alma, "shared/")
