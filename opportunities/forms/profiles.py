@@ -153,7 +153,9 @@ class PlaceForm(StepForm, SpotForm):
 
 
 class TimeForm(StepForm):
-    weekdays = ticks(_("On which days can you?"), [(str(day), name) for day, name in WEEKDAYS])
+    weekdays = ticks(
+        _("On which days could you come?"), [(str(day), name) for day, name in WEEKDAYS]
+    )
     times = ticks(_("At what time of the day?"), PARTS_OF_DAY)
     hours_per_year = forms.IntegerField(
         label=_("How many hours a year can you give?"),
@@ -181,7 +183,7 @@ class MattersForm(StepForm):
         label=_("Look for seats that fit me, and show them to me"), required=False, initial=True
     )
     musts = ticks(
-        _("What must be so?"),
+        _("What must a seat have?"),
         CRITERIA,
         _("We show you no seat without it. Each tick leaves fewer seats."),
     )

@@ -11,6 +11,7 @@ from opportunities.queries.candidacies import MyCandidacies, my_candidacies, pro
 from opportunities.queries.fitting import Fit, fits_of
 
 MOST_SHOWN = 20
+MAY_BEGIN_AGAIN = [CandidacyStatus.WITHDRAWN, CandidacyStatus.EXPIRED]
 
 
 class Next(StrEnum):
@@ -73,7 +74,7 @@ def serves(person: Person) -> list[Placement]:
 def fits_to_show(person: Person, at: datetime) -> list[Fit]:
     """Those she has not answered, the best first."""
     answered = Alert.objects.filter(person=person).exclude(answer="")
-    begun = Candidacy.objects.filter(person=person).open()
+    begun = Candidacy.objects.filter(person=person).exclude(status__in=MAY_BEGIN_AGAIN)
     gone = {*answered.values_list("opening", flat=True), *begun.values_list("opening", flat=True)}
     return [fit for fit in fits_of(person, at) if fit.opening.pk not in gone]
 

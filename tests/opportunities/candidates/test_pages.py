@@ -269,3 +269,9 @@ def test_one_candidacy_and_the_log_ask_the_database_little(
         page(as_alma, f"{sent.pk}/")
     with django_assert_max_num_queries(11):
         page(as_alma, "shared/")
+
+
+@pytest.mark.parametrize("status", ["not-selected", "declined", "closed", "appointed"])
+def test_a_seat_that_was_decided_is_not_offered_again(alma, as_alma, soon, status):
+    candidacy(alma.person, soon, CandidacyStatus(status))
+    assert f"/desk/seats/openings/{soon.pk}/answer/" not in page(as_alma)
