@@ -22,6 +22,7 @@ from opportunities.actions.terms import TermRefused
 from opportunities.domain.lifecycle import CANDIDACY_STEPS, CandidacyStatus
 from opportunities.forms.deciding import AppointForm, NotSelectForm, TalkForm
 from opportunities.models import Candidacy
+from opportunities.models.seat_labels import REASONS
 from opportunities.queries.deciding import by_opening
 from opportunities.queries.openings import seats_left
 
@@ -115,7 +116,8 @@ def appoint(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             done = _("Appointed. She is told, and her term is on the page of the group.")
             return _take(request, found, actions.appoint, done, **form.cleaned_data)
         except TermRefused as refused:
-            form.add_error(None, str(refused))
+            for reason in refused.reasons:
+                form.add_error(None, REASONS[reason])
         except actions.SeatGone:
             form.add_error("seat", _("Somebody was appointed to this seat meanwhile."))
     context = _about(found, request) | {"form": form}
