@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.models.regions import REGIONS
-from opportunities.domain.openings import Fault
+from opportunities.domain.openings import CORRECTABLE, Fault
 from opportunities.domain.words import Help
 from opportunities.models import Opening, Seat
 from opportunities.models.asking import OLDEST_CHILD
@@ -184,7 +184,28 @@ class OpeningForm(forms.ModelForm):
             ("way-in", _("How to apply"), self.WAY_IN),
         ]
         for name, title, fields in parts:
-            yield Section(name, title, [self[field] for field in fields])
+            shown = [self[field] for field in fields if field in self.fields]
+            if shown:
+                yield Section(name, title, shown)
+
+
+class CorrectForm(OpeningForm):
+    """What may be set right while parents read it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, offered=Seat.objects.none(), **options)
+        for name in set(self.fields) - CORRECTABLE:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        said = forms.ModelForm.clean(self) or {}
+        closes_on, decides_on = self.instance.closes_on, said.get("decides_on")
+        if closes_on and decides_on and decides_on < closes_on:
+            self.tell(Fault.DECIDED_BEFORE_IT_CLOSES)
+        return said
+
+    def words(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
 
 
 class BeginForm(forms.Form):
