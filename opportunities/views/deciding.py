@@ -80,7 +80,9 @@ def talk(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = TalkForm(request.POST or None, at=now)
     if form.is_valid():
         step = actions.move_talk if moving else actions.ask_to_talk
-        return _take(request, found, step, _("She is told, and her page says when."), **form.talk())
+        return _take(
+            request, found, step, _("The parent is told, and reads when and where."), **form.talk()
+        )
     context = _about(found, request) | {"form": form, "moving": moving}
     return render(request, "opportunities/desk/talk.html", context)
 
@@ -89,7 +91,7 @@ def talk(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @signed_in
 def refer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = candidacy_for_host(request.user, pk, at=timezone.now())
-    return _take(request, found, actions.refer, _("She is told that her name goes on."))
+    return _take(request, found, actions.refer, _("The parent is told that the name goes on."))
 
 
 @never_cache
@@ -98,7 +100,7 @@ def not_select(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = candidacy_for_host(request.user, pk, at=timezone.now())
     form = NotSelectForm(request.POST or None)
     if form.is_valid():
-        done = _("She gets a kind letter, without your note.")
+        done = _("The parent gets a kind letter, without your note.")
         return _take(request, found, actions.not_select, done, **form.cleaned_data)
     context = _about(found, request) | {"form": form}
     return render(request, "opportunities/desk/not_select.html", context)
@@ -113,7 +115,7 @@ def appoint(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = AppointForm(request.POST or None, candidacy=found, on=timezone.localdate(now))
     if form.is_valid():
         try:
-            done = _("Appointed. She is told, and her term is on the page of the group.")
+            done = _("Appointed. The parent is told, and the term is on the page of the group.")
             return _take(request, found, actions.appoint, done, **form.cleaned_data)
         except TermRefused as refused:
             for reason in refused.reasons:
