@@ -9,11 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.models.regions import REGIONS
-from opportunities.domain.openings import CORRECTABLE, Fault
+from opportunities.domain.openings import CORRECTABLE, Fault, Gap
 from opportunities.domain.words import Help
 from opportunities.models import Opening, Seat
 from opportunities.models.asking import OLDEST_CHILD
-from opportunities.models.gaps import FAULT_FIELDS, FAULTS
+from opportunities.models.gaps import FAULT_FIELDS, FAULTS, GAPS
 from opportunities.models.labels import HELPS, PAYS, RESERVED
 from opportunities.queries.openings import faults_of
 from trainings.domain.paths import PartOfDay
@@ -149,7 +149,7 @@ class OpeningForm(forms.ModelForm):
         """`offered`: the seats that may be chosen."""
         super().__init__(*args, **options)
         self.fields.update(help_fields())
-        self.fields["title"].required = False
+        self.fields["title"].error_messages["required"] = GAPS[Gap.TITLE]
         self.fields["seats"].queryset = offered  # type: ignore[attr-defined]
         if self.instance.pk:
             self.initial["seats"] = list(self.instance.seats.all())

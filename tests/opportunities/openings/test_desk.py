@@ -195,6 +195,7 @@ def test_sent_unfinished_says_what_is_missing_and_keeps_it(enter, drafted):
 @pytest.mark.parametrize(
     ("said", "says"),
     [
+        ({"title": " ", "summary": "Typed just now"}, "Give it a title"),
         ({"pay_amount": "-5"}, "cannot be below 0"),
         ({"hours_per_year": "-1"}, "cannot be below 0"),
         ({"child_age_min": "-3"}, "cannot be below 0"),
