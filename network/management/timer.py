@@ -15,7 +15,7 @@ from listserv.actions import arriving, digesting, fanning, posting, quarantine, 
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
-from opportunities.actions import expiry, openings, succeeding, weeks
+from opportunities.actions import expiry, openings, weeks
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,6 @@ JOBS: tuple[Job, ...] = (
     admission.remind_reviewers,
     posting.tell_moderators,
     openings.close_openings,
-    succeeding.begin_next_openings,
     weeks.tell_hosts,
     governance.keep_terms,
     governance.tell_of_terms,
