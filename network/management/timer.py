@@ -16,6 +16,7 @@ from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
 from opportunities.actions import expiry, openings, weeks
+from opportunities.actions.freeing import draft_next_openings
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ JOBS: tuple[Job, ...] = (
     posting.tell_moderators,
     openings.close_openings,
     weeks.tell_hosts,
+    draft_next_openings,
     governance.keep_terms,
     governance.tell_of_terms,
     governance.remind_of_action_items,

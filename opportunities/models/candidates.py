@@ -9,8 +9,9 @@ from members.models import Person
 from members.personal import ERASE, KEEP
 from opportunities.domain.lifecycle import OPEN, UNANSWERED, WITH_HOST, CandidacyStatus, VisitStatus
 from opportunities.domain.words import Fact
-from opportunities.models.bodies import Body, BodyMeeting
+from opportunities.models.bodies import Body
 from opportunities.models.labels import CANDIDACY_STATUSES, FACTS, VISIT_STATUSES
+from opportunities.models.meetings import BodyMeeting
 from opportunities.models.openings import Opening, Question
 
 

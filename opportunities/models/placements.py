@@ -10,7 +10,7 @@ from members.models import Person
 from members.personal import ERASE, KEEP
 from opportunities.domain.lifecycle import PlacementStatus
 from opportunities.domain.words import Side
-from opportunities.models.bodies import Body, BodyMeeting, Term
+from opportunities.models.bodies import Body, Term
 from opportunities.models.candidates import Candidacy
 from opportunities.models.labels import (
     MARKS,
@@ -20,6 +20,7 @@ from opportunities.models.labels import (
     PLACEMENT_STATUSES,
     SIDES,
 )
+from opportunities.models.meetings import BodyMeeting
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):

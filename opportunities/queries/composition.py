@@ -107,7 +107,10 @@ def who(rule: Rule) -> str:
             "high": rule.get("to", OLDEST_CHILD),
         }
     if trait == Trait.RESERVED_FOR:
-        return _joined(dict(RESERVED).get(value, value) for value in values)
+        wider = [
+            each for each in values if each != Reserved.PARENT or Reserved.FAMILY not in values
+        ]
+        return _joined(dict(RESERVED).get(value, value) for value in wider)
     if trait == Trait.REGION:
         return _joined(_(REGIONS[value]) if value in REGIONS else value for value in values)
     return _joined(WHO[trait][0 if value else 1] for value in values)

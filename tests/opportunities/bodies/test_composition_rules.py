@@ -224,6 +224,7 @@ def test_rules_that_contradict_each_other_are_named(rules, seats, clash):
         ([PARENTS | {"at_least": 5}, PARENTS | {"is": ["parent"], "at_least": 6}], 10),
         ([PARENTS | {"at_least": 5}, NO_PROVIDERS | {"at_least": 6}], 10),
         ([PARENTS | {"at_least": 400}], None),
+        ([PARENTS | {"at_least_percent": 60}, PARENTS | {"at_most": 5}], None),
     ],
 )
 def test_rules_that_can_hold_together_are_left_alone(rules, seats):

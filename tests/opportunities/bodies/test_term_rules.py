@@ -107,6 +107,12 @@ def test_whoever_is_appointed_and_never_comes_leaves_the_seat_vacant():
     assert state([never], date(2026, 3, 2), holdover=True) == SeatState.VACANT
 
 
+def test_a_seat_is_vacant_from_the_first_day_without_its_holder():
+    left = Served(date(2025, 1, 1), date(2027, 12, 31), left=date(2026, 3, 2))
+    assert state([left], date(2026, 3, 1), holdover=True) == SeatState.FILLED
+    assert state([left], date(2026, 3, 2), holdover=True) == SeatState.VACANT
+
+
 TWO_YEARS = TermRules(months=24, most=2)
 
 
@@ -117,6 +123,11 @@ def test_a_first_term_is_a_full_one():
 def test_who_follows_somebody_that_left_early_serves_the_rest():
     left = Served(date(2025, 7, 1), date(2027, 6, 30), left=date(2026, 2, 1))
     assert proposed(date(2026, 3, 1), TWO_YEARS, [left]) == Proposal(date(2027, 6, 30), True)
+
+
+def test_who_comes_before_somebody_has_left_is_proposed_a_full_term():
+    leaves = Served(date(2025, 7, 1), date(2027, 6, 30), left=date(2026, 6, 1))
+    assert proposed(date(2026, 3, 1), TWO_YEARS, [leaves]) == Proposal(date(2028, 2, 29))
 
 
 def test_who_follows_a_term_that_is_over_gets_a_full_one():
@@ -162,7 +173,7 @@ def test_months_away_count_from_the_day_on_which_she_left():
 
 
 def test_a_term_that_was_never_taken_up_counts_for_nothing():
-    past = [years(2024, 2025, left=date(2024, 1, 1))]
+    past = [Served(date(2025, 12, 20), date(2027, 12, 19), left=date(2025, 12, 20))]
     assert in_a_row(past, date(2026, 1, 1), TWO_YEARS) == 0
 
 
@@ -184,6 +195,7 @@ NEW = years(2026, 2027)
         ({"in_seat": [years(2025, 2026)]}, Reason.TAKEN),
         ({"in_seat": [Served(date(2020, 1, 1))]}, Reason.TAKEN),
         ({"in_seat": [years(2027, 2028)]}, Reason.TAKEN),
+        ({"in_seat": [years(2026, 2027, left=date(2026, 1, 1))]}, Reason.TAKEN),
         ({"in_body": [years(2025, 2026)]}, Reason.TWICE),
         ({"hers": [years(2022, 2023), years(2024, 2025)]}, Reason.TOO_MANY),
         ({"elsewhere": [years(2025, 2026)]}, Reason.ELSEWHERE),

@@ -42,7 +42,8 @@ def test_serving_on_after_a_term_is_no_vacancy():
 
 
 def test_more_members_than_the_law_has_seats_are_told_as_that():
-    assert count(7, [FILLED] * 9).without_seat == 2
+    table = count(7, [FILLED] * 9)
+    assert (table.without_seat, table.vacant) == (2, 0)
 
 
 def test_an_empty_seat_for_parents_is_known_even_without_a_law():
