@@ -53,6 +53,7 @@ JOBS: tuple[Job, ...] = (
     actions.forget_evidence,
     expiry.expire_candidacies,
     expiry.warn_of_expiry,
+    expiry.forget_after_the_end,
     arriving.read_interrupted,
     quarantine.forget_messages,
 )

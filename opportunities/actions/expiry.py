@@ -1,4 +1,5 @@
-"""Applications that nobody answers run out; both sides are told before, and at the end."""
+"""What the clock does for a candidacy: one that nobody answers runs out, and both sides are told
+before and at the end; after any end nothing of it is shared any more."""
 
 from datetime import datetime
 
@@ -8,10 +9,11 @@ from django.utils import timezone
 from members import mail
 from members.actions.notices import claim, unsent
 from opportunities.actions.candidacies import end
+from opportunities.actions.sharing import stop_sharing
 from opportunities.domain.candidacies import WARNED_BEFORE
-from opportunities.domain.lifecycle import CandidacyStatus
+from opportunities.domain.lifecycle import OPEN, CandidacyStatus
 from opportunities.emails import candidacies as letters
-from opportunities.models import Candidacy
+from opportunities.models import Candidacy, Release
 
 KIND = "candidacy-expires"
 
@@ -49,6 +51,24 @@ def _warn(candidacy: Candidacy, at: datetime) -> int:
     if not claim(KIND, [(candidacy, due, 0)], at=at):
         return 0
     _tell(letters.expires_soon(candidacy), at)
+    return 1
+
+
+def forget_after_the_end(*, at: datetime) -> int:
+    """Whoever ended a candidacy: what it shared is no longer shared, and the address of a parent to
+    begin with is forgotten. Says how many had something left."""
+    over = Candidacy.objects.exclude(status__in=OPEN)
+    seats = over.filter(status=CandidacyStatus.APPOINTED)
+    over.exclude(companion_email="").update(companion_email="")
+    left = over.exclude(pk__in=seats.values("pk")).filter(
+        pk__in=Release.objects.standing().values("candidacy")
+    )
+    return sum(_stop(candidacy, at) for candidacy in left.select_related("person"))
+
+
+@transaction.atomic
+def _stop(candidacy: Candidacy, at: datetime) -> int:
+    stop_sharing(candidacy, by=None, at=at)
     return 1
 
 

@@ -4,6 +4,7 @@ and to a host never who it is."""
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from members import links
@@ -28,7 +29,8 @@ def received(sent: Sequence[Candidacy]) -> list[Draft]:
         return []
     with translation.override(first.person.language):
         titles = [str(one.opening) for one in sent]
-    return [_to_her("candidate_received", first, titles=titles, number=len(sent))]
+    several = {"path": address_in(first.person.language, "my_seats")} if len(sent) > 1 else {}
+    return [_to_her("candidate_received", first, titles=titles, number=len(sent), **several)]
 
 
 def candidate_new(candidacy: Candidacy) -> list[Draft]:
@@ -72,7 +74,11 @@ def expires_soon(candidacy: Candidacy) -> list[Draft]:
 
 def expired(candidacy: Candidacy) -> list[Draft]:
     return [
-        _to_her("candidate_expired", candidacy),
+        _to_her(
+            "candidate_expired",
+            candidacy,
+            path=address_in(candidacy.person.language, "my_seats"),
+        ),
         *_to_hosts("candidate_unanswered", candidacy),
     ]
 
@@ -84,7 +90,11 @@ def address_of(person: Person) -> str:
 def _to_her(name: str, candidacy: Candidacy, **context: Any) -> Draft:
     person = candidacy.person
     about = _about(candidacy.opening, person.language)
-    first = {"name": person.name.partition(" ")[0], "number": 1, "candidacy": candidacy.pk}
+    first = {
+        "name": person.name.partition(" ")[0],
+        "number": 1,
+        "path": address_in(person.language, "my_candidacy", candidacy.pk),
+    }
     return Draft(
         f"opportunities/{name}",
         to=address_of(person),
@@ -100,8 +110,23 @@ def _to_hosts(name: str, candidacy: Candidacy, **context: Any) -> list[Draft]:
     ]
 
 
+def address_in(language: str, page: str, *keys: Any) -> str:
+    """Of a page of the seats, in the reader's language."""
+    with translation.override(language):
+        return reverse(f"opportunities:{page}", args=keys)
+
+
+def _desk_of(opening: Opening, language: str) -> str:
+    """Where its candidates stand."""
+    try:
+        return address_in(language, "candidates", opening.body.slug)
+    except NoReverseMatch:
+        with translation.override(language):
+            return reverse("desk")
+
+
 def _to_host(name: str, host: User, opening: Opening, context: dict[str, Any]) -> Draft:
-    about = _about(opening, host.language)
+    about = _about(opening, host.language) | {"path": _desk_of(opening, host.language)}
     return Draft(
         f"opportunities/{name}", to=host.email, language=host.language, context=about | context
     )
@@ -112,7 +137,4 @@ def _about(opening: Opening, language: str) -> dict[str, Any]:
         return {
             "title": str(opening),
             "body": str(opening.body),
-            "opening": opening.pk,
-            "slug": opening.body.slug,
-            "public": opening.body.is_public_body,
         }

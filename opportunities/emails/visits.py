@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from members.mail import Draft
 from members.models import User
-from opportunities.emails.candidacies import address_of
+from opportunities.emails.candidacies import address_in, address_of
 from opportunities.models import Visit
 from opportunities.queries.candidacies import hosts_of
 
@@ -32,7 +32,10 @@ def declined(visit: Visit) -> Draft:
 
 def _to_her(name: str, visit: Visit, **context: Any) -> Draft:
     person = visit.person
-    about = _about(visit, person.language) | {"name": person.name.partition(" ")[0]}
+    about = _about(visit, person.language) | {
+        "name": person.name.partition(" ")[0],
+        "path": address_in(person.language, "my_visits"),
+    }
     return Draft(
         f"opportunities/{name}",
         to=address_of(person),
@@ -46,7 +49,8 @@ def _to_host(name: str, host: User, visit: Visit) -> Draft:
         f"opportunities/{name}",
         to=host.email,
         language=host.language,
-        context=_about(visit, host.language),
+        context=_about(visit, host.language)
+        | {"path": address_in(host.language, "visits", visit.meeting.body.slug)},
     )
 
 
@@ -56,6 +60,5 @@ def _about(visit: Visit, language: str) -> dict[str, Any]:
         return {
             "title": meeting.said("title") or str(meeting.body),
             "body": str(meeting.body),
-            "slug": meeting.body.slug,
             "when": written(timezone.localtime(meeting.starts_at), "DATETIME_FORMAT"),
         }

@@ -18,6 +18,7 @@ from opportunities.queries.candidacies import addresses
 LONGEST = 3000
 NEVER_ASKED = {Fact.NAME, Fact.STATEMENT}
 """The name always goes with an application, and so does what she writes in it."""
+NO_WAY = _("Tick your e-mail address or your telephone, so that they can answer you.")
 NO_STORY = _("Please name no child and no diagnosis: they need neither, and it may become public.")
 
 
@@ -80,9 +81,9 @@ class ApplyForm(WordsForm):
         choices = facts_to_tick(told, at)
         for opening in openings:
             self.fields[f"share_{opening.pk}"] = forms.MultipleChoiceField(
-                label=_("Share with %(body)s, if you like") % {"body": opening.body},
+                label=_("What shall %(body)s see, besides your name?") % {"body": opening.body},
                 choices=choices,
-                required=False,
+                error_messages={"required": NO_WAY},
                 widget=forms.CheckboxSelectMultiple,
             )
 
@@ -114,10 +115,8 @@ class ApplyForm(WordsForm):
 
     def _see_they_can_reach_her(self, name: str, said: dict[str, Any]) -> None:
         ticked = set(said.get(name, ()))
-        if lack({Fact.NAME, *map(Fact, ticked)}) is Bar.NO_WAY:
-            self.add_error(
-                name, _("Tick your e-mail address or your telephone, so that they can answer you.")
-            )
+        if ticked and lack({Fact.NAME, *map(Fact, ticked)}) is Bar.NO_WAY:
+            self.add_error(name, NO_WAY)
         if Fact.PHONE in ticked and not said.get("phone") and "phone" not in self.errors:
             self.add_error("phone", _("Write your number here, or take the tick away."))
 

@@ -153,7 +153,9 @@ class PlaceForm(StepForm, SpotForm):
 
 
 class TimeForm(StepForm):
-    weekdays = ticks(_("On which days can you?"), [(str(day), name) for day, name in WEEKDAYS])
+    weekdays = ticks(
+        _("On which days could you come?"), [(str(day), name) for day, name in WEEKDAYS]
+    )
     times = ticks(_("At what time of the day?"), PARTS_OF_DAY)
     hours_per_year = forms.IntegerField(
         label=_("How many hours a year can you give?"),
@@ -177,8 +179,11 @@ class NeedsForm(StepForm):
 
 
 class MattersForm(StepForm):
+    looking = forms.BooleanField(
+        label=_("Look for seats that fit me, and show them to me"), required=False, initial=True
+    )
     musts = ticks(
-        _("What must be so?"),
+        _("What must a seat have?"),
         CRITERIA,
         _("We show you no seat without it. Each tick leaves fewer seats."),
     )
@@ -193,11 +198,13 @@ class MattersForm(StepForm):
             self.fields[name].choices = [("", _("Nothing more")), *CRITERIA]  # type: ignore[attr-defined]
 
     def read(self, profile: SeatProfile) -> dict[str, Any]:
-        return {"musts": profile.musts} | dict(zip(self.RANKED, profile.ranks, strict=False))
+        kept = {"looking": profile.looking, "musts": profile.musts}
+        return kept | dict(zip(self.RANKED, profile.ranks, strict=False))
 
     def facts(self) -> dict[str, Any]:
         said = [self.cleaned_data[name] for name in self.RANKED]
         return {
+            "looking": self.cleaned_data["looking"],
             "musts": self.cleaned_data["musts"],
             "ranks": list(dict.fromkeys(word for word in said if word)),
         }

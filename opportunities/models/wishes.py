@@ -24,15 +24,19 @@ NEEDS = [
 ]
 """Words of `Help`, and "online" and "pay"."""
 CRITERIA = [
-    ("distance", _("It is near, or online")),
+    ("distance", _("It is near")),
     ("times", _("It meets when I can")),
-    ("languages", _("It speaks my language")),
+    ("languages", _("It is in a language that I speak")),
+    ("online", _("I can take part online")),
     ("pay", _("It pays for my time")),
     ("child_care", _("It has child care")),
     ("transport", _("It has rides")),
     ("interpretation", _("It has an interpreter")),
-    ("hours", _("It takes no more time than I have")),
+    ("expenses", _("It pays back my costs")),
+    ("buddy", _("Somebody who knows the body is by my side")),
+    ("plain_language", _("Its papers are in plain words")),
     ("systems", _("It is about what my family knows")),
     ("level", _("It reaches as far as I like")),
+    ("hours", _("It takes no more time than I have")),
 ]
 """What may be a must, or matter most: criteria of the matching policy."""

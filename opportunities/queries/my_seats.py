@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from members.models import Person
 from opportunities.domain.lifecycle import CandidacyStatus
-from opportunities.models import Alert, Candidacy, SeatProfile, Silence
+from opportunities.models import Alert, Candidacy, Placement, SeatProfile, Silence
 from opportunities.queries.candidacies import MyCandidacies, my_candidacies, profile_of
 from opportunities.queries.fitting import Fit, fits_of
 
 MOST_SHOWN = 20
+MAY_BEGIN_AGAIN = [CandidacyStatus.WITHDRAWN, CandidacyStatus.EXPIRED]
 
 
 class Next(StrEnum):
@@ -35,25 +36,47 @@ class MySeats:
     about: Candidacy | None
     """The candidacy that the next step is about."""
     mine: MyCandidacies
+    serves: list[Placement]
     fits: list[Fit]
+    """Those she could have today."""
+    near: list[Fit]
+    """One step away."""
+    others: list[Fit]
     profile: SeatProfile | None
     silent: list[Silence]
 
 
 def my_seats(person: Person, *, at: datetime) -> MySeats:
     mine, profile = my_candidacies(person), profile_of(person)
-    fits = [] if profile and not profile.looking else fits_to_show(person, at)
-    step, about = next_step(mine, profile, fits)
-    silent = list(Silence.objects.filter(person=person).select_related("body"))
-    return MySeats(step, about, mine, fits, profile, silent)
+    found = [] if profile and not profile.looking else fits_to_show(person, at)
+    fits = [fit for fit in found if fit.eligible]
+    near = [fit for fit in found if fit.one_step and not fit.eligible]
+    step, about = next_step(mine, profile, [*fits, *near])
+    return MySeats(
+        next=step,
+        about=about,
+        mine=mine,
+        serves=serves(person),
+        fits=fits[:MOST_SHOWN],
+        near=near[:MOST_SHOWN],
+        others=[fit for fit in found if not fit.eligible and not fit.one_step][:MOST_SHOWN],
+        profile=profile,
+        silent=list(Silence.objects.filter(person=person).select_related("body")),
+    )
+
+
+def serves(person: Person) -> list[Placement]:
+    """The bodies on which she sits now."""
+    rows = Placement.objects.going_on().filter(person=person)
+    return list(rows.select_related("body").order_by("appointed_on", "pk"))
 
 
 def fits_to_show(person: Person, at: datetime) -> list[Fit]:
     """Those she has not answered, the best first."""
     answered = Alert.objects.filter(person=person).exclude(answer="")
-    begun = Candidacy.objects.filter(person=person).open()
+    begun = Candidacy.objects.filter(person=person).exclude(status__in=MAY_BEGIN_AGAIN)
     gone = {*answered.values_list("opening", flat=True), *begun.values_list("opening", flat=True)}
-    return [fit for fit in fits_of(person, at) if fit.opening.pk not in gone][:MOST_SHOWN]
+    return [fit for fit in fits_of(person, at) if fit.opening.pk not in gone]
 
 
 def next_step(

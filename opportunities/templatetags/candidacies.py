@@ -31,9 +31,9 @@ NEXT = {
     CandidacyStatus.INVITED: _("Nobody there has heard of you. Say whether you are interested."),
     CandidacyStatus.INTERESTED: _("Nobody there has heard of you. Apply when you are ready."),
     CandidacyStatus.APPLIED: _("You need to do nothing. You hear of their answer."),
-    CandidacyStatus.INTERVIEW: _("They call you or write to you, if no day stands here yet."),
+    CandidacyStatus.INTERVIEW: _("They call or write to you, if no date is here yet."),
     CandidacyStatus.REFERRED: _("Those who appoint decide now. You hear of it."),
-    CandidacyStatus.APPOINTED: _("Welcome. What comes next stands with your seats."),
+    CandidacyStatus.APPOINTED: _("Welcome. What comes next is under “Where you serve”."),
     CandidacyStatus.NOT_SELECTED: _(
         "Thank you for being ready. It says nothing about you, and other seats may fit."
     ),

@@ -34,7 +34,9 @@ def about_me_step(request: AuthenticatedRequest, step: str) -> HttpResponse:
     now, person = timezone.now(), person_of(request.user)
     label, form_class = STEPS[step]
     form = form_class(
-        request.POST or None, profile=profile_of(person), today=timezone.localdate(now)
+        request.POST if request.method == "POST" else None,
+        profile=profile_of(person),
+        today=timezone.localdate(now),
     )
     if request.method == "POST" and form.is_valid():
         wording = wordings.profile() if "agree" in form.fields else ""

@@ -69,7 +69,9 @@ def words(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     questions = list(candidacy.opening.questions.all())
     said = {f"answer_{reply.question_id}": reply.words for reply in candidacy.replies.all()}
     initial = {"statement": candidacy.statement} | said
-    form = WordsForm(request.POST or None, questions=questions, initial=initial)
+    form = WordsForm(
+        request.POST if request.method == "POST" else None, questions=questions, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         return _change(request, candidacy, form)
     context = {"candidacy": candidacy, "form": form, "body": candidacy.opening.body}

@@ -44,7 +44,10 @@ def test_each_step_keeps_its_answers_and_leaves_the_others(alma, as_alma):
     as_alma.post(f"{ADDRESS}place/", {"near": "Hartford", "within": "25"})
     as_alma.post(f"{ADDRESS}time/", {"weekdays": ["1", "3"], "times": ["evening"]})
     as_alma.post(f"{ADDRESS}needs/", {"languages": ["es"], "needs": ["child_care", "online"]})
-    as_alma.post(f"{ADDRESS}matters/", {"musts": ["pay"], "first": "times", "second": "times"})
+    as_alma.post(
+        f"{ADDRESS}matters/",
+        {"musts": ["pay"], "first": "times", "second": "times", "looking": "on"},
+    )
     row = mine()
     assert row.person == alma.person
     assert (row.is_parent, row.paid_by_provider, row.systems) == (True, False, ["courts"])
@@ -140,3 +143,12 @@ def test_nobody_sees_or_changes_that_of_another(request, marked, who):
 
 def test_a_step_that_is_none_does_not_exist(as_alma):
     assert as_alma.get(f"{ADDRESS}money/").status_code == 404
+
+
+def test_we_look_for_no_seat_when_she_says_so(as_alma, soon, marked):
+    assert soon.title in text_of(as_alma.get("/desk/seats/"))
+    as_alma.post(f"{ADDRESS}matters/", {})
+    assert not mine().looking
+    text = text_of(as_alma.get("/desk/seats/"))
+    assert soon.title not in text
+    assert "You asked us not to look for seats." in text

@@ -265,3 +265,10 @@ def test_a_number_that_she_wrote_is_kept(alma, posted):
     apply(alma, posted, facts=frozenset({Fact.NAME, Fact.PHONE}), phone=" 860-555-0101 ")
     alma.person.refresh_from_db()
     assert alma.person.phone == "860-555-0101"
+
+
+def test_whoever_named_another_is_not_joined_to_the_one_who_named_her(alma, bea, posted):
+    [beas] = apply(bea, posted, companion_email="alma@example.org")
+    [hers] = apply(alma, posted, companion_email="cleo@example.org")
+    beas.refresh_from_db()
+    assert (hers.companion, beas.companion) == (None, None)

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from members.models import Letter
+from members.models import Consent, Letter
 from network.management import timer
 from opportunities.access.released import facts_shown
 from opportunities.actions.candidacies import Application, apply
-from opportunities.actions.expiry import expire_candidacies, warn_of_expiry
+from opportunities.actions.expiry import expire_candidacies, forget_after_the_end, warn_of_expiry
 from opportunities.domain.words import Fact
 from opportunities.models import Candidacy
 from tests.conftest import NOW
@@ -71,5 +71,24 @@ def test_hosts_read_no_name_in_any_of_it(sent):
         assert "Alma" not in letter.subject + letter.text + letter.html
 
 
-def test_the_timer_does_both():
-    assert {expire_candidacies, warn_of_expiry} <= set(timer.JOBS)
+@pytest.mark.parametrize("status", ["not-selected", "closed", "withdrawn", "declined"])
+def test_after_any_end_nothing_is_shared_any_more(sent, status):
+    """A host's decision ends the candidacy; the clock does the rest."""
+    Candidacy.objects.update(status=status, ended_at=NOW, companion_email="cleo@example.org")
+    assert forget_after_the_end(at=NOW + A_MOMENT) == 1
+    assert forget_after_the_end(at=NOW + A_MOMENT) == 0
+    sent.refresh_from_db()
+    assert sent.companion_email == ""
+    assert not sent.releases.standing().exists()
+    assert not Consent.objects.filter(ended_at=None).exists()
+
+
+@pytest.mark.parametrize("status", ["applied", "interview", "referred", "appointed"])
+def test_what_goes_on_is_shared_on(sent, status):
+    Candidacy.objects.update(status=status)
+    assert forget_after_the_end(at=NOW + A_MOMENT) == 0
+    assert sent.releases.standing().exists()
+
+
+def test_the_timer_does_all_of_it():
+    assert {expire_candidacies, warn_of_expiry, forget_after_the_end} <= set(timer.JOBS)

@@ -10,7 +10,7 @@ from members.models import Entry, User
 from opportunities.access.released import facts_shown
 from opportunities.domain.lifecycle import CandidacyStatus
 from opportunities.domain.words import Fact
-from opportunities.models import Alert, Candidacy, Silence
+from opportunities.models import Alert, Candidacy, Placement, Silence
 from tests.opportunities.candidates.conftest import signed_in
 from tests.opportunities.conftest import candidacy
 
@@ -253,3 +253,25 @@ def test_the_page_of_seats_asks_the_database_little(
 def test_an_account_without_anything_known_of_her_has_pages_too(db):
     user = User.objects.create_user("new@example.org")
     assert page(signed_in(user))
+
+
+def test_where_she_serves_stands_on_her_page(alma, as_alma, council):
+    Placement.objects.create(
+        person=alma.person, body=council, status="serving", appointed_on=timezone.localdate()
+    )
+    assert "Where you serve" in page(as_alma)
+
+
+def test_one_candidacy_and_the_log_ask_the_database_little(
+    as_alma, sent, marked, meeting, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(22):
+        page(as_alma, f"{sent.pk}/")
+    with django_assert_max_num_queries(11):
+        page(as_alma, "shared/")
+
+
+@pytest.mark.parametrize("status", ["not-selected", "declined", "closed", "appointed"])
+def test_a_seat_that_was_decided_is_not_offered_again(alma, as_alma, soon, status):
+    candidacy(alma.person, soon, CandidacyStatus(status))
+    assert f"/desk/seats/openings/{soon.pk}/answer/" not in page(as_alma)
