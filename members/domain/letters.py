@@ -107,6 +107,7 @@ WITHHELD = frozenset(
         "network/minutes_out",
         "network/successor_wanted",
         "network/term_ends",
+        "opportunities/host_week",
         "opportunities/opening_closed",
         "opportunities/opening_to_check",
         "opportunities/candidate_expires",

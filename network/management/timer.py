@@ -15,7 +15,7 @@ from listserv.actions import arriving, digesting, fanning, posting, quarantine, 
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
-from opportunities.actions import expiry, openings
+from opportunities.actions import expiry, openings, weeks
 from opportunities.actions.freeing import draft_next_openings
 from trainings import actions
 
@@ -39,6 +39,7 @@ JOBS: tuple[Job, ...] = (
     admission.remind_reviewers,
     posting.tell_moderators,
     openings.close_openings,
+    weeks.tell_hosts,
     draft_next_openings,
     governance.keep_terms,
     governance.tell_of_terms,

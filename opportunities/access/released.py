@@ -109,8 +109,8 @@ READ: dict[Fact, Callable[[Told, datetime], Any]] = {
 def names_shown(candidacies: Iterable[Candidacy], *, by: User, at: datetime) -> dict[int, str]:
     """The names alone, for a list: of those who released theirs, by key. Journalled like a look at
     one of them; three queries for all."""
-    shown = [row for row in candidacies if row.status in SHOWN_IN]
-    names = Release.objects.standing().filter(candidacy__in=shown, fact=Fact.NAME.value)
+    rows = [row for row in candidacies if row.status in SHOWN_IN]
+    names = Release.objects.standing().filter(candidacy__in=rows, fact=Fact.NAME.value)
     found = dict(names.values_list("candidacy", "candidacy__person__name"))
     journal.record_each(SEEN, on=Candidacy, keys=found, by=by, at=at)
     return found

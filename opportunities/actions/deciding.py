@@ -15,6 +15,7 @@ from members.models import Person, User
 from opportunities.actions.endings import hold, tell
 from opportunities.actions.openings import fill_opening
 from opportunities.actions.sharing import stop_sharing
+from opportunities.actions.terms import hold as hold_seat
 from opportunities.actions.terms import seat_person
 from opportunities.domain.lifecycle import CANDIDACY_STEPS, OVER, CandidacyStatus, PlacementStatus
 from opportunities.domain.openings import TALK_MOVED
@@ -77,6 +78,8 @@ def appoint(
     """She takes the seat: a term for all to see, and her service on the body. With the last of its
     seats the opening is filled, and whoever still waits is told. Raises `SeatGone`, `TermRefused`
     or `StepRefused`, and then nothing has changed."""
+    # In the order in which terms hold bodies: of two who wait for each other nobody would win.
+    hold_seat(seat)
     held = hold(candidacy.opening)
     if held.status in OVER:
         raise StepRefused("The opening is over.")

@@ -14,7 +14,7 @@ from members.models import User
 from opportunities.actions.endings import end_candidacies, hold
 from opportunities.domain import openings as rules
 from opportunities.domain.lifecycle import OPENING_STEPS, OpeningStatus
-from opportunities.domain.openings import FOR_THE_NETWORK, Fault, Gap
+from opportunities.domain.openings import CORRECTABLE, FOR_THE_NETWORK, Fault, Gap
 from opportunities.emails import openings as emails
 from opportunities.models import Body, Opening, Question, Seat
 from opportunities.queries.openings import (
@@ -59,9 +59,8 @@ def draft_opening(
     host says otherwise. `by` None: the clock, since a term ends."""
     asking = _asking(body, seats)
     _see_possible(asking | fields)
-    opening = Opening.objects.create(
-        body=body, created_by=by, created_at=at, **asking | {"title": ""} | fields
-    )
+    said = asking | {"title": ""} | _located(fields)
+    opening = Opening.objects.create(body=body, created_by=by, created_at=at, **said)
     opening.seats.set(seats)
     journal.record("opening.draft", on=opening, by=by, at=at)
     return opening
@@ -79,9 +78,35 @@ def change_opening(
         fields = _asking(held.body, seats) | {k: v for k, v in fields.items() if k not in ASKED}
         held.seats.set(seats)
     _see_possible(fields)
-    Opening.objects.filter(pk=held.pk).update(**fields)
-    journal.record("opening.changed", on=held, by=by, at=at)
+    _write(held, fields, by, at)
     opening.refresh_from_db()
+
+
+@transaction.atomic
+def correct_opening(*, opening: Opening, by: User, at: datetime, **fields: Any) -> None:
+    """Set right what parents read of one that was posted: `CORRECTABLE` fields alone."""
+    held = hold(opening)
+    if held.status not in {OpeningStatus.POSTED, OpeningStatus.CLOSED}:
+        raise StepRefused("It is a draft, or over.")
+    said = {name: value for name, value in fields.items() if name in CORRECTABLE}
+    days = {"closes_on": held.closes_on, "decides_on": held.decides_on}
+    _see_possible(days | said)
+    _write(held, said, by, at)
+    opening.refresh_from_db()
+
+
+def _write(held: Opening, fields: dict[str, Any], by: User, at: datetime) -> None:
+    Opening.objects.filter(pk=held.pk).update(**_located(fields))
+    journal.record("opening.changed", on=held, by=by, at=at)
+
+
+def _located(fields: dict[str, Any]) -> dict[str, Any]:
+    """With the middle of the town that the place names, so that parents are told how far it is."""
+    if "place" not in fields:
+        return fields
+    spot = rules.spot_of(fields["place"])
+    latitude, longitude = (spot.latitude, spot.longitude) if spot else (None, None)
+    return fields | {"latitude": latitude, "longitude": longitude}
 
 
 def _asking(body: Body, seats: Sequence[Seat]) -> dict[str, Any]:
@@ -166,7 +191,8 @@ def repost_opening(*, opening: Opening, closes_on: date, by: User, at: datetime)
     _see_complete(held, at)
     decides = held.decides_on if held.decides_on and held.decides_on >= closes_on else None
     closed = {OpeningStatus.CLOSED: OPENING_STEPS[OpeningStatus.CLOSED]}
-    days = {"closes_on": closes_on, "decides_on": decides}
+    # Readers who have come since the first time are to hear of it.
+    days = {"closes_on": closes_on, "decides_on": decides, "told_at": None}
     _step(held, OpeningStatus.POSTED, by, at, steps=closed, **days)
     opening.refresh_from_db()
 

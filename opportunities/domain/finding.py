@@ -1,7 +1,7 @@
 """Which openings a parent means: a wish, and what each opening says to it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from opportunities.domain.words import Help
@@ -58,34 +58,51 @@ class Wish:
 
 def answer(offer: Offer, wish: Wish) -> Said:
     """The worst of what it says to each part of the wish."""
-    said = [
-        *_of_words(offer, wish),
-        _one(wish.level, {offer.level} - {""}),
-        _one(wish.region, offer.regions),
-        _one(wish.language, offer.languages),
-        _format(wish.format, offer.format),
-        _pay(offer.pay) if wish.pay else Said.YES,
-        Said.NO if wish.soon and not offer.soon else Said.YES,
-        *(_help(offer.helps.get(each, "")) for each in wish.helps),
-    ]
-    return max(said, key=list(Said).index)
+    return _worst(answers(offer, wish).values())
 
 
-def _of_words(offer: Offer, wish: Wish) -> list[Said]:
-    words = wish.words.casefold().split()
-    return [Said.YES if word in offer.words else Said.NO for word in words]
+def answers(offer: Offer, wish: Wish) -> dict[str, Said]:
+    """What it says to each part of the wish, by its name."""
+    said = {name: to_part(offer, name, getattr(wish, name)) for name in PARTS}
+    helps = _worst(to_part(offer, "helps", each) for each in wish.helps)
+    return said | {"words": _of_words(offer, wish.words), "helps": helps}
 
 
-def _one(wanted: str, there: Iterable[str]) -> Said:
-    known = set(there)
-    if not wanted or wanted in known:
+PARTS = ("level", "region", "format", "language", "pay", "soon")
+
+
+def to_part(offer: Offer, name: str, value: str | bool) -> Said:
+    """What it says to one part; to nothing wished for everything says yes."""
+    if not value:
+        return Said.YES
+    if name == "helps":
+        return _help(offer.helps.get(str(value), ""))
+    if name == "pay":
+        return _pay(offer.pay)
+    if name == "soon":
+        return Said.YES if offer.soon else Said.NO
+    return _one(str(value), _known(offer, name))
+
+
+def _known(offer: Offer, name: str) -> frozenset[str]:
+    """What it has said; both in person and online is good for either."""
+    if name == "format":
+        both = offer.format == "hybrid"
+        return frozenset({"in-person", "online", "hybrid"} if both else {offer.format} - {""})
+    if name == "level":
+        return frozenset({offer.level} - {""})
+    return offer.regions if name == "region" else offer.languages
+
+
+def _one(wanted: str, known: frozenset[str]) -> Said:
+    if wanted in known:
         return Said.YES
     return Said.NO if known else Said.MAYBE
 
 
-def _format(wanted: str, said: str) -> Said:
-    """Both in person and online is good for either."""
-    return _one(wanted, {"in-person", "online", "hybrid"} if said == "hybrid" else {said} - {""})
+def _of_words(offer: Offer, words: str) -> Said:
+    every = all(word in offer.words for word in words.casefold().split())
+    return Said.YES if every else Said.NO
 
 
 def _pay(said: str) -> Said:
@@ -98,6 +115,11 @@ def _help(said: str) -> Said:
     return {"yes": Said.YES, "no": Said.NO}.get(said, Said.MAYBE)
 
 
+def _worst(said: Iterable[Said]) -> Said:
+    found = set(said)
+    return next((each for each in (Said.NO, Said.MAYBE) if each in found), Said.YES)
+
+
 @dataclass(frozen=True)
 class Found:
     keys: list[int]
@@ -108,18 +130,35 @@ class Found:
 def find(offers: Iterable[Offer], wish: Wish) -> Found:
     """In the order in which they come."""
     said = {offer.key: answer(offer, wish) for offer in offers}
-    good = {Said.YES, Said.MAYBE} if wish.maybe else {Said.YES}
-    keys = [key for key, each in said.items() if each in good]
+    keys = [key for key, each in said.items() if each in _good(wish)]
     maybe = sum(each is Said.MAYBE for each in said.values())
     return Found(keys, 0 if wish.maybe else maybe)
 
 
-def count(offers: Iterable[Offer], wish: Wish, name: str, value: str) -> int:
-    """How many would be found if this were wished for too."""
-    if name == "helps":
-        wished = replace(wish, helps=wish.helps | {value})
-    elif name in {"pay", "soon"}:
-        wished = replace(wish, **{name: True})  # type: ignore[arg-type]
-    else:
-        wished = replace(wish, **{name: value})  # type: ignore[arg-type]
-    return len(find(offers, wished).keys)
+def _good(wish: Wish) -> set[Said]:
+    return {Said.YES, Said.MAYBE} if wish.maybe else {Said.YES}
+
+
+class Counts:
+    """How many would be found if something else were wished for. What each offer says to the rest
+    of the wish is looked at once for each part, however many choices the part has."""
+
+    def __init__(self, offers: Iterable[Offer], wish: Wish) -> None:
+        self.good = _good(wish)
+        self.rows = [(offer, answers(offer, wish)) for offer in offers]
+        self.rest: dict[str, list[Offer]] = {}
+
+    def number(self, name: str, value: str) -> int:
+        """With this value of the part; a help is wished for beside those that are already."""
+        return sum(to_part(offer, name, value) in self.good for offer in self._rest(name))
+
+    def _rest(self, name: str) -> list[Offer]:
+        """Those that are good for all but this part."""
+        if name not in self.rest:
+            left = "" if name == "helps" else name
+            self.rest[name] = [
+                offer
+                for offer, said in self.rows
+                if _worst(each for part, each in said.items() if part != left) in self.good
+            ]
+        return self.rest[name]

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from members.domain import places
+from members.domain.places import Spot
 from opportunities.domain.lifecycle import CandidacyStatus, OpeningStatus
 from opportunities.domain.words import Help, Pay
 
@@ -25,6 +27,17 @@ TALK_MOVED: dict[str, frozenset[str]] = {
     CandidacyStatus.INTERVIEW: frozenset({CandidacyStatus.INTERVIEW})
 }
 """The day of a talk changes; how she stands does not."""
+
+
+CORRECTABLE = frozenset(
+    {
+        *("weekdays", "times", "format", "place", "languages", "access", "hours_per_year"),
+        *("title_es", "summary_es", "asks_also_es", "decides_on", "documents_url", "begins_on"),
+        *(each.value for each in Help),
+    }
+)
+"""What a host may set right while parents read it. For whom a seat is, what it pays and until when
+one may ask are promises: they stand, or the opening is taken back."""
 
 
 class Gap(StrEnum):
@@ -192,6 +205,12 @@ def may_repost(status: str, closes_on: date, on: date) -> bool:
     """A closed opening with a new last day that is still to come; it needs no new check, since
     what parents read is the same."""
     return status == OpeningStatus.CLOSED and closes_on > on
+
+
+def spot_of(place: str) -> Spot | None:
+    """Where that is, by its ZIP code or the last of its parts that names a town."""
+    parts = [place, *reversed(place.split(","))]
+    return next((spot for part in parts if (spot := places.locate(part))), None)
 
 
 def asks_the_same(askings: Sequence[Mapping[str, object]]) -> bool:

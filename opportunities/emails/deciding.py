@@ -37,6 +37,7 @@ def _letter(name: str, candidacy: Candidacy, **context: bool) -> Draft:
             "name": person.name.partition(" ")[0],
             "opening": opening,
             "body": opening.body,
+            "candidacy": candidacy.pk,
             **context,
         },
     )

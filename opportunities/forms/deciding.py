@@ -62,8 +62,8 @@ class NotSelectForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
         help_text=_(
-            "The parent does not see it here, but it is in the copy of her data that she may ask"
-            " for. Write what you would say to her face."
+            "The parent does not see it here, but it is in the copy of data that each may ask for."
+            " Write only what you could say face to face."
         ),
         error_messages={"required": _("Please say why in a few words.")},
     )
@@ -94,7 +94,7 @@ class AppointForm(forms.Form):
         label=_("Buddy"),
         required=False,
         empty_label=_("Nobody yet"),
-        help_text=_("Somebody who sits or sat on it and answers her questions."),
+        help_text=_("Somebody who sits or sat there and answers questions."),
     )
 
     def __init__(self, *args: Any, candidacy: Candidacy, on: date, **options: Any) -> None:
@@ -111,7 +111,7 @@ class AppointForm(forms.Form):
         said: dict[str, Any] = super().clean() or {}
         first, last = said.get("starts_on"), said.get("ends_on")
         if not first and "starts_on" not in self.errors:
-            self.add_error("starts_on", _("Say from which day on she serves."))
+            self.add_error("starts_on", _("Say from which day on the seat is taken."))
         if first and last and last < first:
             self.add_error("ends_on", _("The last day is before the first day."))
         return said

@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from members.forms.places import Ticks, Words
 from members.models.regions import REGIONS
-from opportunities.domain.finding import HELPS_ASKED, ONLINE, Offer, Wish, count
+from opportunities.domain.finding import HELPS_ASKED, ONLINE, Counts, Offer, Wish
 from opportunities.models.labels import BODY_LEVELS, HELPS
 from trainings.models.labels import FORMATS, LANGUAGES
 
 HELP_LABELS = {str(word): label for word, label in HELPS.items()} | {ONLINE: _("Join from home")}
+
+
+TICKS = ("pay", "soon")
 
 
 class OneOf(forms.ChoiceField):
@@ -74,28 +77,19 @@ class FindForm(forms.Form):
     def groups(self, offers: Sequence[Offer], wish: Wish) -> Iterator[Group]:
         """What to narrow by, with how many would be left; what nothing fits is left out unless it
         is chosen."""
-        yield Group(
-            "pay",
-            _("Pay and time"),
-            [self._tick(name, offers, wish) for name in ("pay", "soon")],
-            many=True,
-        )
+        counts = Counts(offers, wish)
+        ticks = [self._option(name, "1", self.fields[name].label, counts, wish) for name in TICKS]
+        yield Group("pay", _("Pay and time"), ticks, many=True)
         for name in ("helps", *self.ONE_OF):
             options = [
-                self._option(name, value, label, offers, wish)
+                self._option(name, value, label, counts, wish)
                 for value, label in self.fields[name].choices  # type: ignore[attr-defined]
             ]
             shown = [option for option in options if option.number or option.chosen]
             if shown:
                 yield Group(name, self.fields[name].label or "", shown, many=name == "helps")
 
-    def _tick(self, name: str, offers: Sequence[Offer], wish: Wish) -> Option:
-        number = count(offers, wish, name, "1")
-        return Option(name, "1", self.fields[name].label or "", getattr(wish, name), number)
-
-    def _option(
-        self, name: str, value: str, label: Any, offers: Sequence[Offer], wish: Wish
-    ) -> Option:
+    def _option(self, name: str, value: str, label: Any, counts: Counts, wish: Wish) -> Option:
         held = getattr(wish, name)
-        chosen = value in held if name == "helps" else value == held
-        return Option(name, value, label, chosen, count(offers, wish, name, value))
+        chosen = held if name in TICKS else value in held if name == "helps" else value == held
+        return Option(name, value, label, chosen, counts.number(name, value))

@@ -9,11 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.models.regions import REGIONS
-from opportunities.domain.openings import Fault
+from opportunities.domain.openings import CORRECTABLE, Fault, Gap
 from opportunities.domain.words import Help
 from opportunities.models import Opening, Seat
 from opportunities.models.asking import OLDEST_CHILD
-from opportunities.models.gaps import FAULT_FIELDS, FAULTS
+from opportunities.models.gaps import FAULT_FIELDS, FAULTS, GAPS
 from opportunities.models.labels import HELPS, PAYS, RESERVED
 from opportunities.queries.openings import faults_of
 from trainings.domain.paths import PartOfDay
@@ -149,7 +149,7 @@ class OpeningForm(forms.ModelForm):
         """`offered`: the seats that may be chosen."""
         super().__init__(*args, **options)
         self.fields.update(help_fields())
-        self.fields["title"].required = False
+        self.fields["title"].error_messages["required"] = GAPS[Gap.TITLE]
         self.fields["seats"].queryset = offered  # type: ignore[attr-defined]
         if self.instance.pk:
             self.initial["seats"] = list(self.instance.seats.all())
@@ -184,7 +184,28 @@ class OpeningForm(forms.ModelForm):
             ("way-in", _("How to apply"), self.WAY_IN),
         ]
         for name, title, fields in parts:
-            yield Section(name, title, [self[field] for field in fields])
+            shown = [self[field] for field in fields if field in self.fields]
+            if shown:
+                yield Section(name, title, shown)
+
+
+class CorrectForm(OpeningForm):
+    """What may be set right while parents read it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, offered=Seat.objects.none(), **options)
+        for name in set(self.fields) - CORRECTABLE:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        said = forms.ModelForm.clean(self) or {}
+        closes_on, decides_on = self.instance.closes_on, said.get("decides_on")
+        if closes_on and decides_on and decides_on < closes_on:
+            self.tell(Fault.DECIDED_BEFORE_IT_CLOSES)
+        return said
+
+    def words(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
 
 
 class BeginForm(forms.Form):

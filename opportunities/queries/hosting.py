@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import ngettext_lazy
 
+from members.models import User
 from opportunities.domain.lifecycle import UNANSWERED, CandidacyStatus, OpeningStatus, VisitStatus
 from opportunities.domain.openings import SOON, days_left
 from opportunities.domain.terms import SOON as TERM_SOON
-from opportunities.models import Body, Candidacy, Opening, Term, Visit
+from opportunities.models import Body, BodyPerson, Candidacy, Opening, Term, Visit
 from opportunities.queries.openings import with_numbers
 
 ORDER = [
@@ -21,6 +24,46 @@ ORDER = [
     OpeningStatus.FILLED,
     OpeningStatus.WITHDRAWN,
 ]
+
+
+SAYS: dict[str, Any] = {
+    "unanswered": ngettext_lazy(
+        "%(number)s parent waits for a first answer.",
+        "%(number)s parents wait for a first answer.",
+        "number",
+    ),
+    "oldest": ngettext_lazy(
+        "The longest waits for %(number)s day.",
+        "The longest waits for %(number)s days.",
+        "number",
+    ),
+    "undecided": ngettext_lazy(
+        "%(number)s parent waits for your decision.",
+        "%(number)s parents wait for your decision.",
+        "number",
+    ),
+    "closing": ngettext_lazy(
+        "%(number)s opening closes within a week.",
+        "%(number)s openings close within a week.",
+        "number",
+    ),
+    "drafts": ngettext_lazy(
+        "%(number)s draft of an opening was not sent.",
+        "%(number)s drafts of openings were not sent.",
+        "number",
+    ),
+    "visits": ngettext_lazy(
+        "%(number)s parent asks to visit a meeting.",
+        "%(number)s parents ask to visit a meeting.",
+        "number",
+    ),
+    "terms_ending": ngettext_lazy(
+        "%(number)s term ends within three months.",
+        "%(number)s terms end within three months.",
+        "number",
+    ),
+}
+"""What waits, in words."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +105,24 @@ class Work:
         return bool(self.unanswered) or any(counts)
 
     @property
-    def oldest(self) -> int:
-        return self.unanswered[0] if self.unanswered else 0
+    def lines(self) -> list[str]:
+        """In the reader's language, the most pressing first."""
+        numbers = {
+            "undecided": self.undecided,
+            "closing": self.closing,
+            "drafts": self.drafts,
+            "visits": self.visits,
+            "terms_ending": self.terms_ending,
+        }
+        said = [SAYS[name] % {"number": number} for name, number in numbers.items() if number]
+        return [*self._unanswered(), *map(str, said)]
+
+    def _unanswered(self) -> list[str]:
+        if not self.unanswered:
+            return []
+        days = self.unanswered[0]
+        waiting = SAYS["unanswered"] % {"number": len(self.unanswered)}
+        return [f"{waiting} {SAYS['oldest'] % {'number': days}}"]
 
 
 def work_of(bodies: Iterable[Body], *, at: datetime) -> list[Work]:
@@ -117,3 +176,13 @@ def _note_terms(found: dict[int, Work], today: date) -> None:
 def week_of(on: date) -> date:
     """The Monday of its week."""
     return on - timedelta(days=on.weekday())
+
+
+def bodies_by_host() -> dict[User, list[Body]]:
+    """Everybody who acts for a body by name, with her bodies; one query."""
+    serving = BodyPerson.objects.filter(accepted_at__isnull=False, user__is_active=True)
+    found: dict[User, list[Body]] = {}
+    for row in serving.select_related("user", "body").order_by("user", "body__name", "pk"):
+        if row.user and row.body not in found.setdefault(row.user, []):
+            found[row.user].append(row.body)
+    return found

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}openings/new/", hosting.new_opening, name="new_opening"),
     path(ONE, hosting.host_opening, name="host_opening"),
     path(f"{ONE}edit/", writing.edit_opening, name="edit_opening"),
+    path(f"{ONE}correct/", writing.correct_opening, name="correct_opening"),
     path(f"{ONE}questions/", writing.questions, name="opening_questions"),
     path(f"{ONE}preview/", hosting.preview_opening, name="preview_opening"),
     path(f"{ONE}submit/", hosting.submit_opening, name="submit_opening"),

@@ -22,6 +22,7 @@ from opportunities.actions.terms import TermRefused
 from opportunities.domain.lifecycle import CANDIDACY_STEPS, CandidacyStatus
 from opportunities.forms.deciding import AppointForm, NotSelectForm, TalkForm
 from opportunities.models import Candidacy
+from opportunities.models.seat_labels import REASONS
 from opportunities.queries.deciding import by_opening
 from opportunities.queries.openings import seats_left
 
@@ -79,7 +80,9 @@ def talk(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = TalkForm(request.POST or None, at=now)
     if form.is_valid():
         step = actions.move_talk if moving else actions.ask_to_talk
-        return _take(request, found, step, _("She is told, and her page says when."), **form.talk())
+        return _take(
+            request, found, step, _("The parent is told, and reads when and where."), **form.talk()
+        )
     context = _about(found, request) | {"form": form, "moving": moving}
     return render(request, "opportunities/desk/talk.html", context)
 
@@ -88,7 +91,7 @@ def talk(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @signed_in
 def refer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = candidacy_for_host(request.user, pk, at=timezone.now())
-    return _take(request, found, actions.refer, _("She is told that her name goes on."))
+    return _take(request, found, actions.refer, _("The parent is told that the name goes on."))
 
 
 @never_cache
@@ -97,7 +100,7 @@ def not_select(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = candidacy_for_host(request.user, pk, at=timezone.now())
     form = NotSelectForm(request.POST or None)
     if form.is_valid():
-        done = _("She gets a kind letter, without your note.")
+        done = _("The parent gets a kind letter, without your note.")
         return _take(request, found, actions.not_select, done, **form.cleaned_data)
     context = _about(found, request) | {"form": form}
     return render(request, "opportunities/desk/not_select.html", context)
@@ -112,10 +115,11 @@ def appoint(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = AppointForm(request.POST or None, candidacy=found, on=timezone.localdate(now))
     if form.is_valid():
         try:
-            done = _("Appointed. She is told, and her term is on the page of the group.")
+            done = _("Appointed. The parent is told, and the term is on the page of the group.")
             return _take(request, found, actions.appoint, done, **form.cleaned_data)
         except TermRefused as refused:
-            form.add_error(None, str(refused))
+            for reason in refused.reasons:
+                form.add_error(None, REASONS[reason])
         except actions.SeatGone:
             form.add_error("seat", _("Somebody was appointed to this seat meanwhile."))
     context = _about(found, request) | {"form": form}

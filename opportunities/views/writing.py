@@ -11,7 +11,7 @@ from members.journal import StepRefused
 from opportunities.access.openings import opening_for_host
 from opportunities.actions import openings as actions
 from opportunities.domain.lifecycle import OpeningStatus
-from opportunities.forms.openings import SEATS_DIFFER, OpeningForm
+from opportunities.forms.openings import SEATS_DIFFER, CorrectForm, OpeningForm
 from opportunities.forms.questions import asked, rows_of
 from opportunities.models import Opening
 from opportunities.queries.openings import seats_to_offer
@@ -58,6 +58,22 @@ def _go_on(request: AuthenticatedRequest, opening: Opening) -> HttpResponse:
         return take(request, opening, actions.submit_opening, done)
     messages.success(request, _("Your draft is saved."))
     return redirect("opportunities:host_opening", *door)
+
+
+@signed_in
+def correct_opening(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
+    """Set right what parents read already."""
+    now = timezone.now()
+    opening = opening_for_host(request.user, slug, pk, at=now)
+    if opening.status not in {OpeningStatus.POSTED, OpeningStatus.CLOSED}:
+        messages.info(request, str(MEANWHILE))
+        return redirect("opportunities:host_opening", slug, pk)
+    form = CorrectForm(request.POST or None, instance=opening)
+    if form.is_valid():
+        done = _("Set right. Parents read it so from now on.")
+        return take(request, opening, actions.correct_opening, done, **form.words())
+    context = {"form": form, "opening": opening, "body": opening.body, "correcting": True}
+    return render(request, "opportunities/desk/edit.html", context)
 
 
 @signed_in

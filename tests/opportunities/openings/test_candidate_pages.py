@@ -7,6 +7,7 @@ from django.db import connection
 from django.urls import reverse
 
 from members.models import Entry
+from opportunities.access.released import names_shown
 from opportunities.domain.lifecycle import CandidacyStatus, OpeningStatus
 from opportunities.domain.words import Fact
 from opportunities.models import Placement, SeatProfile, Term
@@ -99,6 +100,13 @@ def test_a_name_that_was_taken_back_is_in_no_list(enter, applied, council):
     applied.releases.update(ended_at=NOW)
     text = enter("hugo").get(reverse("opportunities:candidates", args=[council.slug]))
     assert "Alma" not in text.content.decode()
+
+
+@pytest.mark.parametrize("status", sorted(set(CandidacyStatus) - SHOWN))
+def test_no_name_is_given_before_her_yes_or_after_the_end(alma, hugo, posted, status):
+    row = candidacy(alma.person, posted, CandidacyStatus(status))
+    row.releases.get_or_create(fact=Fact.NAME.value, defaults={"released_at": NOW})
+    assert names_shown([row], by=hugo, at=NOW) == {}
 
 
 def test_looking_at_the_list_is_written_down(enter, applied, council, hugo):

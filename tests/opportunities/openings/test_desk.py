@@ -195,6 +195,7 @@ def test_sent_unfinished_says_what_is_missing_and_keeps_it(enter, drafted):
 @pytest.mark.parametrize(
     ("said", "says"),
     [
+        ({"title": " ", "summary": "Typed just now"}, "Give it a title"),
         ({"pay_amount": "-5"}, "cannot be below 0"),
         ({"hours_per_year": "-1"}, "cannot be below 0"),
         ({"child_age_min": "-3"}, "cannot be below 0"),
@@ -280,3 +281,23 @@ def test_the_desk_takes_few_queries(enter, council, django_assert_max_num_querie
     client = enter("hugo")
     with django_assert_max_num_queries(16):
         client.get(reverse("opportunities:host_body", args=[council.slug]))
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_setting_right_is_for_its_hosts(enter, posted, who):
+    response = enter(who).get(door("correct_opening", posted))
+    assert response.status_code == expected(who, HOSTS)
+
+
+def test_something_is_set_right_while_parents_read_it(enter, posted):
+    said = {"place": "New Haven", "pay": "hour", "title": "x", "decides_on": "2026-04-20"}
+    enter("hugo").post(door("correct_opening", posted), said)
+    posted.refresh_from_db()
+    assert (posted.place, posted.pay, posted.decides_on) == ("New Haven", "", date(2026, 4, 20))
+    assert posted.title != "x"
+
+
+def test_a_decision_before_the_last_day_is_said(enter, posted):
+    client = enter("hugo")
+    text = client.post(door("correct_opening", posted), {"decides_on": "2026-03-10"})
+    assert "before the last day" in text.content.decode()

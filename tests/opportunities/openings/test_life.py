@@ -276,3 +276,38 @@ def test_a_question_of_another_opening_is_no_key(drafted, council, hugo):
     theirs.refresh_from_db()
     assert theirs.words == "Theirs?"
     assert drafted.questions.get().words == "Mine?"
+
+
+def test_where_it_meets_is_found_on_the_map(council, hugo):
+    made = actions.draft_opening(
+        body=council, seats=[], place="Room 4, 20 Church Street, Hartford", by=hugo, at=NOW
+    )
+    assert round(made.latitude) == 42
+    actions.change_opening(opening=made, place="To be said", by=hugo, at=NOW)
+    assert (made.latitude, made.longitude) == (None, None)
+
+
+def test_what_was_posted_is_set_right_and_promises_stand(council, parent_seat, hugo):
+    paid = opening(council, parent_seat, pay="hour", pay_amount=25)
+    actions.correct_opening(
+        opening=paid, place="Hartford", child_care="yes", pay="none", title="x", by=hugo, at=NOW
+    )
+    assert (paid.place, paid.child_care, paid.pay) == ("Hartford", "yes", "hour")
+    assert paid.title != "x"
+
+
+def test_a_decision_is_not_moved_before_the_last_day(posted, hugo):
+    with pytest.raises(actions.Impossible):
+        actions.correct_opening(opening=posted, decides_on=date(2026, 3, 5), by=hugo, at=NOW)
+
+
+def test_what_is_over_is_not_set_right(council, hugo):
+    over = opening(council, status="filled")
+    with pytest.raises(StepRefused):
+        actions.correct_opening(opening=over, place="Hartford", by=hugo, at=NOW)
+
+
+def test_posted_again_it_is_told_to_those_who_came_since(council, parent_seat, hugo):
+    closed = opening(council, parent_seat, status="closed", pay="none", told_at=NOW)
+    actions.repost_opening(opening=closed, closes_on=date(2026, 5, 1), by=hugo, at=NOW)
+    assert closed.told_at is None

@@ -2,15 +2,18 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
+from django.urls import reverse
 
 from opportunities.domain.lifecycle import OpeningStatus
-from tests.conftest import NOW
+from opportunities.models import BodyMeeting
+from tests.conftest import NOW, TODAY
 from tests.opportunities.conftest import opening, seat
+from trainings.models import Program
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -166,3 +169,37 @@ def test_the_feed_is_atom_in_the_language_of_its_address(client, council, posted
     spanish = read(client, "/es/seats/feed/")
     assert "Puesto" in spanish.find(f"{ATOM}entry/{ATOM}title").text
     assert spanish.find(f"{ATOM}entry/{ATOM}link").get("href").endswith(f"/es/seats/{posted.pk}/")
+
+
+def test_a_certificate_is_named_and_leads_to_its_class(client, council, harbor):
+    program = Program.objects.create(
+        agency=harbor, title="Plans at school", slug="plans", live=True, listed_on=TODAY
+    )
+    program.awards.create(code="iep-basics", title="IEP Basics")
+    asking = opening(council, codes=["iep-basics", "unknown-code"])
+    text = page(client, f"/seats/{asking.pk}/")
+    assert "IEP Basics" in text
+    assert program.get_absolute_url() in text
+    assert "iep-basics" not in text
+    assert "unknown-code" in text
+
+
+def test_a_class_that_is_hidden_is_not_linked(client, council, harbor):
+    program = Program.objects.create(
+        agency=harbor, title="Hidden", slug="hidden", live=False, listed_on=TODAY
+    )
+    program.awards.create(code="iep-basics", title="IEP Basics")
+    text = page(client, f"/seats/{opening(council, codes=['iep-basics']).pk}/")
+    assert "IEP Basics" in text
+    assert program.get_absolute_url() not in text
+
+
+def test_a_visit_is_asked_for_after_signing_in(client, alma, council, posted):
+    starts = NOW + timedelta(days=4)
+    meeting = BodyMeeting.objects.create(
+        body=council, starts_at=starts, ends_at=starts + timedelta(hours=1)
+    )
+    address = reverse("opportunities:ask_visit", args=[meeting.pk])
+    assert address not in page(client, f"/seats/{posted.pk}/")
+    client.force_login(alma)
+    assert address in page(client, f"/seats/{posted.pk}/")
