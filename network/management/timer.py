@@ -15,6 +15,7 @@ from listserv.actions import arriving, digesting, fanning, posting, quarantine, 
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
+from opportunities.actions import disclosures, feedback, services
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,9 @@ JOBS: tuple[Job, ...] = (
     actions.forget_evidence,
     arriving.read_interrupted,
     quarantine.forget_messages,
+    services.end_services_with_terms,
+    disclosures.remind_of_disclosures,
+    feedback.ask_feedback,
 )
 """In this order: a digest takes in what was accepted before its hour, a calendar is read after the
 reminders that it may change."""
