@@ -28,6 +28,13 @@ def service_of_body(user: User, slug: str, pk: int, *, at: datetime) -> Placemen
     return placement
 
 
+def look_at_service(user: User, slug: str, pk: int, *, at: datetime) -> Placement:
+    """The same with all that is kept about it; who looked is written down."""
+    placement = service_of_body(user, slug, pk, at=at)
+    journal.record("placement.seen", on=placement, by=user, at=at)
+    return placement
+
+
 def stipend_of(placement: Placement, pk: int) -> Stipend:
     return get_object_or_404(placement.stipends, pk=pk)
 

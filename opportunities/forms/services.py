@@ -65,7 +65,12 @@ def open_steps(placement: Placement) -> list[tuple[str, Any]]:
 
 class EndForm(DayOfService):
     on = a_day(_("First day without this member"))
-    parting = forms.ChoiceField(label=_("Why?"), choices=PARTINGS, widget=forms.RadioSelect)
+    parting = forms.ChoiceField(
+        label=_("Why?"),
+        choices=PARTINGS,
+        widget=forms.RadioSelect,
+        help_text=_("Where a parent has died, nobody writes to them and nobody is asked."),
+    )
 
     def why(self) -> Parting:
         return Parting(self.cleaned_data["parting"])

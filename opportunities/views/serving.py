@@ -69,7 +69,7 @@ def _questions(request: AuthenticatedRequest, found: list[Placement]) -> list[di
 @signed_in
 def member(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     now = timezone.now()
-    placement = access.service_of_body(request.user, slug, pk, at=now)
+    placement = access.look_at_service(request.user, slug, pk, at=now)
     candidacy, labels = placement.candidacy, dict(FACTS)
     shown = facts_shown(candidacy, by=request.user, at=now) if candidacy else []
     context = {

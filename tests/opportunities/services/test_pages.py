@@ -159,6 +159,12 @@ def test_only_released_facts_are_on_the_members_page(client, hugo, seated):
     assert "alma@example.org" not in page
 
 
+def test_a_look_at_a_member_is_written_down(client, hugo, seated):
+    client.force_login(hugo)
+    client.get(f"{DESK}/members/{seated.pk}/")
+    assert Entry.objects.get(event="placement.seen").actor == hugo
+
+
 def test_a_host_writes_down_each_step(client, hugo, appointed):
     client.force_login(hugo)
     address = f"{DESK}/members/{appointed.pk}/step/"
