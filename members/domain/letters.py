@@ -104,6 +104,8 @@ WITHHELD = frozenset(
         "opportunities/feedback_asked",
         "opportunities/feedback_reminder",
         "opportunities/member_left",
+        "opportunities/member_term_ends",
+        "opportunities/term_ends_soon",
         "trainings/application",
         "trainings/badge_ran_out",
         "trainings/badge_runs_out",

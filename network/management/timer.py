@@ -15,7 +15,7 @@ from listserv.actions import arriving, digesting, fanning, posting, quarantine, 
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
-from opportunities.actions import disclosures, feedback, services
+from opportunities.actions import disclosures, endings, feedback, services
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -50,6 +50,7 @@ JOBS: tuple[Job, ...] = (
     arriving.read_interrupted,
     quarantine.forget_messages,
     services.end_services_with_terms,
+    endings.tell_of_seat_terms,
     disclosures.remind_of_disclosures,
     feedback.ask_feedback,
 )

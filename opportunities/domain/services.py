@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from opportunities.domain.terms import Served
+from opportunities.domain.terms import SOON, Served
 
 
 def over(term: Served, on: date, *, holdover: bool, followed_on: date | None) -> date | None:
@@ -17,6 +17,10 @@ def over(term: Served, on: date, *, holdover: bool, followed_on: date | None) ->
         days.append(term.ends + timedelta(days=1))
     come = [day for day in days if day and day <= on]
     return min(come, default=None)
+
+
+TERM_ENDS = (-SOON.days, -30)
+"""When the end of a term is told: days from its last day [design]."""
 
 
 class NoBuddy(StrEnum):

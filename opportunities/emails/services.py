@@ -34,6 +34,15 @@ def member_left(placement: Placement, *, by: User | None) -> list[Draft]:
     return [_to_host("member_left", user, placement) for user in readers]
 
 
+def term_ends(placement: Placement, day: date) -> list[Draft]:
+    """To the parent, and to the hosts who fill the seat."""
+    hosts = hosts_of(placement.body)
+    return [
+        _to_person("term_ends_soon", placement.person, placement, day=day),
+        *(_to_host("member_term_ends", user, placement, day=day) for user in hosts),
+    ]
+
+
 def buddy_asked(placement: Placement) -> Draft:
     token = buddy_token(placement)
     return _to_person("buddy_asked", _buddy(placement), placement, token=token)
@@ -68,12 +77,12 @@ def _to_person(name: str, person: Person, placement: Placement, **context: Any) 
     )
 
 
-def _to_host(name: str, user: User, placement: Placement) -> Draft:
+def _to_host(name: str, user: User, placement: Placement, **context: Any) -> Draft:
     return Draft(
         f"opportunities/{name}",
         to=user.email,
         language=user.language,
-        context=_about(user.get_full_name(), placement),
+        context=_about(user.get_full_name(), placement) | context,
     )
 
 
@@ -82,5 +91,4 @@ def _about(name: str, placement: Placement) -> dict[str, Any]:
         "name": name.partition(" ")[0],
         "body": placement.body,
         "placement": placement.pk,
-        "has_account": placement.person.user_id is not None,
     }

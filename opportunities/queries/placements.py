@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from members.models import Person, User
@@ -78,6 +78,16 @@ def over(placement: Placement, on: date) -> date | None:
     served = Served(term.starts_on, term.ends_on, term.left_on)
     holdover = placement.body.holdover
     return services.over(served, on, holdover=holdover, followed_on=followed_on(term))
+
+
+def terms_to_end() -> list[Placement]:
+    """Services whose term has a last day, and whose seat nobody has been given after her."""
+    rows = Placement.objects.going_on().filter(term__ends_on__isnull=False, term__left_on=None)
+    next_one = Term.objects.filter(
+        seat=OuterRef("term__seat"), starts_on__gt=OuterRef("term__starts_on")
+    )
+    found = rows.exclude(Exists(next_one)).order_by("pk")
+    return list(found.select_related("person__user", "body", "term"))
 
 
 def meetings_to_come(body: Body, at: datetime) -> QuerySet[BodyMeeting]:

@@ -7,7 +7,7 @@ import pytest
 
 from members.journal import StepRefused
 from members.models import Entry, Person
-from opportunities.actions import buddies, disclosures, presences, services, stipends
+from opportunities.actions import buddies, disclosures, endings, presences, services, stipends
 from opportunities.domain.services import NoBuddy
 from opportunities.domain.terms import SeatState, Served, state
 from opportunities.domain.words import Mark, Parting, Payment
@@ -127,6 +127,23 @@ def test_a_term_that_the_body_ended_ends_the_service_for_that_reason(seated):
     assert services.end_services_with_terms(at=NOW) == 1
     seated.refresh_from_db()
     assert seated.parting == "removed"
+
+
+def test_the_end_of_a_term_is_told_in_good_time_and_each_time_once(seated, hugo, parent_seat):
+    last = seated.term.ends_on
+
+    def told(days_before: int) -> int:
+        return endings.tell_of_seat_terms(at=NOW + (last - TODAY) - timedelta(days=days_before))
+
+    assert [told(91), told(90), told(60), told(30), told(29), told(2)] == [0, 1, 0, 1, 0, 0]
+    assert letters("term_ends_soon") == ["alma@example.org"] * 2
+    assert letters("member_term_ends") == ["hugo@example.org"] * 2
+
+
+def test_a_seat_that_is_given_on_already_is_not_told_of(seated, hugo, parent_seat, bea):
+    last = seated.term.ends_on
+    sits("Bea Lind", parent_seat, last + timedelta(days=1), person=bea.person)
+    assert endings.tell_of_seat_terms(at=NOW + (last - TODAY) - timedelta(days=90)) == 0
 
 
 def test_a_buddy_is_asked_says_yes_and_is_welcomed(seated, old_hand, alma, hugo):

@@ -27,6 +27,7 @@ def drafts(seated, old_hand, hugo) -> dict[str, mail.Draft]:
         services.buddy_asked(seated),
         services.buddy_named(seated),
         *services.buddy_wanted(seated),
+        *services.term_ends(seated, TODAY + timedelta(days=30)),
         services.disclosure_due(seated, TODAY + timedelta(days=30)),
         *feedback.feedback_asked(parent),
         *feedback.feedback_reminder(host),
@@ -42,10 +43,12 @@ NAMES = [
     "buddy_named",
     "buddy_wanted",
     "disclosure_due",
+    "term_ends_soon",
+    "member_term_ends",
     "feedback_asked",
     "feedback_reminder",
 ]
-TO_OTHERS = {"member_left", "buddy_asked", "buddy_wanted", "feedback_reminder"}
+TO_OTHERS = {"member_left", "buddy_asked", "buddy_wanted", "feedback_reminder", "member_term_ends"}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -102,12 +102,17 @@ def test_a_later_look_never_differs_by_fewer_than_five(council):
     assert seen == [0] * 4 + [5] * 5 + [10] * 2
 
 
-def test_two_kinds_of_year_differ_by_whole_groups(council):
-    """Three answers came in November, nine after New Year."""
+@pytest.mark.parametrize(("autumn", "federal", "calendar"), [(5, 10, 5), (3, 10, 10)])
+def test_two_kinds_of_year_differ_by_whole_groups(council, autumn, federal, calendar):
+    """So many of the twelve answers came in November, the others after New Year: a group counts on
+    the day on which its fifth came."""
     for number in range(12):
-        pair(council, 5, 5, at=NOW - timedelta(days=100 if number < 3 else 0, hours=12 - number))
-    federal, calendar = (seats_report(year).mutual.all.pairs for year in (FEDERAL, CALENDAR))
-    assert (federal, calendar) == (10, 10)
+        days = 100 if number < autumn else 0
+        pair(council, 5, 5, at=NOW - timedelta(days=days, hours=12 - number))
+    found = [seats_report(year) for year in (FEDERAL, CALENDAR)]
+    assert [one.mutual.all.pairs for one in found] == [federal, calendar]
+    assert [one.said[0].number for one in found] == [federal, calendar]
+    assert [one.trained.of for one in found] == [federal, calendar]
 
 
 def test_questions_are_counted_for_each_side(council):
