@@ -80,12 +80,16 @@ class BuddyForm(forms.Form):
     """Somebody who serves or served there; the network may name any parent."""
 
     buddy = forms.ModelChoiceField(
-        label=_("Who serves or served with you"), queryset=Person.objects.none(), required=False
+        label=_("Who serves or served with you"),
+        queryset=Person.objects.none(),
+        required=False,
+        error_messages={"required": _("Choose somebody.")},
     )
 
     def __init__(self, data: Any, *, people: Any, anybody: bool) -> None:
         super().__init__(data)
         self.fields["buddy"].queryset = people  # type: ignore[attr-defined]
+        self.fields["buddy"].required = not anybody
         self.anybody = anybody
         if anybody:
             self.fields["name"] = forms.CharField(
@@ -102,11 +106,7 @@ class BuddyForm(forms.Form):
         said = super().clean() or {}
         typed = self.anybody and said.get("name") and said.get("email")
         if not self.errors and not (said.get("buddy") or typed):
-            raise ValidationError(
-                _("Choose somebody, or write a name and an e-mail address.")
-                if self.anybody
-                else _("Choose somebody.")
-            )
+            raise ValidationError(_("Choose somebody, or write a name and an e-mail address."))
         return said
 
 
