@@ -28,6 +28,10 @@ from network.queries.records import (
     personal_models,
     rows_of,
 )
+from opportunities.actions import buddies, services
+from opportunities.domain.lifecycle import CANDIDACY_STEPS, CandidacyStatus
+from opportunities.domain.words import Parting as Leaving
+from opportunities.models import Candidacy, Placement
 from trainings import actions as training_actions
 from trainings.actions import wishes
 from trainings.models import Enrolment, Wish
@@ -112,6 +116,24 @@ def _end_wishes(holder: Holder, by: User | None, at: datetime) -> None:
         wishes.end_wish(wish=wish, at=at)
 
 
+def _withdraw_candidacies(holder: Holder, by: User | None, at: datetime) -> None:
+    for candidacy in Candidacy.objects.open().filter(person__in=holder.people):
+        to = CandidacyStatus.WITHDRAWN.value
+        journal.step(candidacy, to=to, steps=CANDIDACY_STEPS, by=by, at=at, ended_at=at)
+        candidacy.releases.standing().update(ended_at=at)
+
+
+def _step_down(holder: Holder, by: User | None, at: datetime) -> None:
+    """Her seats are vacant from today on, and whoever she stood by gets another buddy."""
+    today = timezone.localtime(at).date()
+    for placement in Placement.objects.going_on().filter(person__in=holder.people):
+        services.end_service(
+            placement=placement, ended_on=today, parting=Leaving.RESIGNED, by=by, at=at
+        )
+    for placement in Placement.objects.going_on().filter(buddy__in=holder.people):
+        buddies.stop_as_buddy(placement=placement, by=by, at=at)
+
+
 def _drop_owed_letters(holder: Holder, by: User | None, at: datetime) -> None:
     rows_of(Letter, holder).filter(sent_at=None, failed_at=None).delete()
 
@@ -124,6 +146,8 @@ SETTLED_FIRST: tuple[Callable[[Holder, User | None, datetime], None], ...] = (
     _take_back_posts,
     _drop_put_aside,
     _forget_passed_on,
+    _withdraw_candidacies,
+    _step_down,
     _drop_owed_letters,
 )
 """What others rely on ends in the usual way, with its letters, before her words go."""

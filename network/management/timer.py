@@ -17,6 +17,7 @@ from members.actions import admission
 from network import actions as governance
 from opportunities.actions import expiry, openings, weeks
 from opportunities.actions.freeing import draft_next_openings
+from opportunities.actions import disclosures, feedback, services, term_ends
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -56,6 +57,10 @@ JOBS: tuple[Job, ...] = (
     expiry.forget_after_the_end,
     arriving.read_interrupted,
     quarantine.forget_messages,
+    services.end_services_with_terms,
+    term_ends.tell_of_seat_terms,
+    disclosures.remind_of_disclosures,
+    feedback.ask_feedback,
 )
 """In this order: a digest takes in what was accepted before its hour, a calendar is read after the
 reminders that it may change."""

@@ -76,6 +76,7 @@ class Body(Editorial, ClusterableModel, Bilingual):  # type: ignore[django-manag
         _("least part of a year’s meetings (percent)"), null=True, blank=True,
         validators=[MaxValueValidator(100)],
     )  # fmt: skip
+    excused_is_missed = models.BooleanField(_("an excused absence counts as missed"), default=False)
     composition = models.JSONField(_("rules of composition"), default=list, blank=True)
     """Data, read by `domain.composition`: what must hold for all who sit on it (DOMAIN O4)."""
 

@@ -44,6 +44,12 @@ class Placement(models.Model):
         Person, models.SET_NULL, null=True, blank=True, related_name="buddy_of",
         verbose_name=_("buddy"),
     )  # fmt: skip
+    """Asked as soon as she is named; hers to say yes or no."""
+    buddy_agreed_at = models.DateTimeField(_("the buddy said yes"), null=True, blank=True)
+    buddy_welcomed_at = models.DateTimeField(
+        _("yes to sharing telephone and e-mail"), null=True, blank=True
+    )
+    """The parent's own yes. Before both neither has the other's contact."""
     appointed_on = models.DateField(_("appointed"))
     oriented_on = models.DateField(_("introduced"), null=True, blank=True)
     sworn_on = models.DateField(_("sworn in"), null=True, blank=True)
@@ -69,12 +75,17 @@ class Placement(models.Model):
             models.CheckConstraint(
                 condition=Q(buddy=None) | ~Q(buddy=F("person")), name="nobody_is_her_own_buddy"
             ),
+            models.CheckConstraint(
+                condition=Q(buddy_welcomed_at=None) | Q(buddy_agreed_at__isnull=False),
+                name="buddy_says_yes_before_contacts_are_shared",
+            ),
         ]
 
     class Personal:
         fields = {
             "status": KEEP, "appointed_on": KEEP, "oriented_on": KEEP, "sworn_on": KEEP,
-            "serving_since": KEEP, "ended_on": KEEP, "parting": KEEP,
+            "serving_since": KEEP, "ended_on": KEEP, "parting": KEEP, "buddy_agreed_at": KEEP,
+            "buddy_welcomed_at": KEEP,
         }  # fmt: skip
         person = "person"
 
@@ -199,7 +210,7 @@ class Feedback(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(5)],
     )  # fmt: skip
     answers = models.JSONField(_("answers"), default=dict, blank=True)
-    """By the key of the question in `domain.feedback`: 1 to 5."""
+    """By the key of the question in `domain.feedback`: 1 to 5, or 0 for "I cannot say"."""
     words = models.TextField(_("in your own words"), max_length=2000, blank=True)
 
     objects: ClassVar = FeedbackQuerySet.as_manager()
