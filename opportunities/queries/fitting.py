@@ -1,0 +1,105 @@
+"""Openings for one person, the best first, with why and what is missing (DOMAIN O11)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from members.models import Person
+from opportunities.domain.fitting import Gap, is_one_step
+from opportunities.models import Opening
+from opportunities.queries import facts, saying
+from opportunities.queries.classes import NextClass, Planner
+from opportunities.queries.judging import Judge
+from opportunities.queries.policies import policy_in_force
+from opportunities.queries.saying import words_of
+from pairing import Policy
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that is missing, in words, and where it can be mended."""
+
+    gap: Gap
+    words: str
+    address: str = ""
+    """A class, or "tell me when there is a date"; "" where there is no page for it."""
+    asked: Sequence[str] = ()
+    """Which facts would decide it; for her own eyes."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    opening: Opening
+    points: int
+    """0 to 1,000,000."""
+    why: list[str]
+    """In words, what weighs most first."""
+    missing: list[Gap]
+    steps: list[Step]
+    """The same in words, with classes and their dates."""
+
+    @property
+    def eligible(self) -> bool:
+        return not self.missing
+
+    @property
+    def one_step(self) -> bool:
+        return is_one_step(self.missing)
+
+
+def fits_of(person: Person, at: datetime) -> list[Fit]:
+    """All openings that she may ask for today: those that fit, those one step away, the others;
+    among these by points. Nothing without a profile."""
+    about = facts.facts_of(person)
+    open_now = Opening.objects.open(timezone.localtime(at).date()).select_related("body")
+    rows = list(open_now.order_by("pk"))
+    if about is None or not rows:
+        return []
+    judge = judge_of(rows, [about], at)
+    planner = Planner(at)
+    fits = [_fit(opening, judge, person, about, planner) for opening in rows]
+    return sorted(fits, key=_rank)
+
+
+def judge_of(
+    openings: Sequence[Opening],
+    rows: Sequence[facts.Facts],
+    at: datetime,
+    policy: Policy | None = None,
+) -> Judge:
+    policy = policy or policy_in_force()
+    held = facts.held_by([row.person for row in rows], timezone.localtime(at).date())
+    known = {criterion.key for criterion in policy.criteria}
+    return Judge(policy, facts.openings(openings), facts.people(rows, held, at, known), rows)
+
+
+def steps_of(
+    gaps: Iterable[Gap], person: Person, about: facts.Facts, planner: Planner
+) -> list[Step]:
+    parts = (part for gap in gaps for part in gap.parts)
+    return [_step(part, planner.next_class(part, person, about)) for part in parts]
+
+
+def _fit(
+    opening: Opening, judge: Judge, person: Person, about: facts.Facts, planner: Planner
+) -> Fit:
+    verdicts = judge.verdicts(opening.pk)
+    missing = verdicts.missing(0)
+    why = saying.why_words(verdicts.why(0))
+    steps = steps_of(missing, person, about, planner)
+    return Fit(opening, verdicts.points(0), why, missing, steps)
+
+
+def _step(gap: Gap, found: NextClass | None) -> Step:
+    if found:
+        return Step(gap, found.words(), found.address)
+    return Step(gap, words_of(gap), asked=saying.asked_words(gap))
+
+
+def _rank(fit: Fit) -> tuple[bool, bool, int, int]:
+    return not fit.eligible, not fit.one_step, -fit.points, fit.opening.pk
+
+
+__all__ = ["Fit", "Gap", "Step", "fits_of", "judge_of", "steps_of", "words_of"]
