@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from members.models import Person
-from opportunities.domain.fitting import Gap, is_one_step
+from opportunities.domain.fitting import CODES, Gap, is_one_step
 from opportunities.models import Opening
 from opportunities.queries import facts, saying
-from opportunities.queries.classes import NextClass, Planner
+from opportunities.queries.classes import NextClass, Planner, title_of
 from opportunities.queries.judging import Judge
 from opportunities.queries.policies import policy_in_force
 from opportunities.queries.saying import words_of
@@ -95,6 +96,9 @@ def _fit(
 def _step(gap: Gap, found: NextClass | None) -> Step:
     if found:
         return Step(gap, found.words(), found.address)
+    if gap.key == CODES and gap.values:
+        lost = _("It asks for “%(title)s”. Nobody teaches it just now.")
+        return Step(gap, lost % {"title": title_of(gap.values[0])})
     return Step(gap, words_of(gap), asked=saying.asked_words(gap))
 
 

@@ -4,6 +4,7 @@ and a mail may be read by others (DOMAIN L4)."""
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -141,8 +142,10 @@ def weekday_words(days: Iterable[int]) -> str:
 
 
 def language_words(languages: Iterable[str]) -> str:
+    """As Spanish writes them inside a sentence: small."""
     names = dict(LANGUAGES)
-    return ", ".join(_small(str(names[each])) for each in sorted(languages) if each in names)
+    found = [str(names[each]) for each in sorted(languages) if each in names]
+    return ", ".join(map(_small, found) if translation.get_language() == "es" else found)
 
 
 def _small(words: str) -> str:
