@@ -18,7 +18,7 @@ CODES, LEVEL = "qualifications", "training_level"
 
 HELPS = tuple(each.value for each in Help)
 
-SOFT = ("times", "days", "distance", "hours", *HELPS, "online", "pay", "language")
+SOFT = ("times", "days", "distance", "hours", *HELPS, "online", "pay", "languages")
 """Criteria that are a gap where it is known that they are not met. The others only tell a better
 opening from a good one."""
 

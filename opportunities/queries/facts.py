@@ -10,7 +10,7 @@ from django.utils import timezone
 from members.models import Person, Qualification
 from opportunities.domain.fitting import HELPS, ages
 from opportunities.domain.words import Pay, Reserved
-from opportunities.models import Opening
+from opportunities.models import Opening, SeatProfile
 from pairing import ANY, Column, Pool, numbers, places, sets, spans, words
 from trainings.domain.words import Format, Level, Provision
 from trainings.models import Award
@@ -45,6 +45,12 @@ class Facts(NamedTuple):
     needs: list[str]
     musts: list[str]
     ranks: list[str]
+
+
+def nothing_of(person: Person) -> Facts:
+    """Whoever has told nothing: all is unknown."""
+    empty = SeatProfile(person=person)
+    return Facts(person.pk, *(getattr(empty, name) for name in Facts._fields[1:]))
 
 
 Held = Mapping[int, Sequence[tuple[str, str]]]
@@ -88,15 +94,20 @@ def people(rows: Sequence[Facts], held: Held, at: datetime, known: Collection[st
         "levels": sets(row.levels or ANY for row in rows),
         "hours": spans((0, h) if (h := row.hours_per_year) is not None else ANY for row in rows),
     }
-    needs = [frozenset(row.needs) for row in rows]
+    needs = [frozenset([*row.needs, *row.musts]) for row in rows]
     for need in (*HELPS, "online", "pay"):
         columns[need] = words(True if need in asked else ANY for asked in needs)
     return Pool(
         [row.person for row in rows],
         columns,
-        musts=sets([key for key in row.musts if key in known] for row in rows),
+        musts=sets([key for key in _insisted(row) if key in known] for row in rows),
         ranks=sets([key for key in row.ranks if key in known] for row in rows),
     )
+
+
+def _insisted(row: Facts) -> list[str]:
+    """Whoever must have a meeting at a time when she can means the day too."""
+    return [*row.musts, *(["days"] if "times" in row.musts else [])]
 
 
 def openings(rows: Sequence[Opening]) -> Pool:

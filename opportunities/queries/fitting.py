@@ -4,26 +4,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import Person
 from opportunities.domain.fitting import CODES, Gap, is_one_step
-from opportunities.models import Opening
+from opportunities.models import Opening, Placement, Silence
 from opportunities.queries import facts, saying
 from opportunities.queries.classes import NextClass, Planner, title_of
 from opportunities.queries.judging import Judge
 from opportunities.queries.policies import policy_in_force
-from opportunities.queries.saying import words_of
 from pairing import Policy
 
 
 @dataclass(frozen=True)
-class Step:
+class Step(Gap):
     """One thing that is missing, in words, and where it can be mended."""
 
-    gap: Gap
-    words: str
+    words: str = ""
     address: str = ""
     """A class, or "tell me when there is a date"; "" where there is no page for it."""
     asked: Sequence[str] = ()
@@ -37,26 +36,20 @@ class Fit:
     """0 to 1,000,000."""
     why: list[str]
     """In words, what weighs most first."""
-    missing: list[Gap]
-    steps: list[Step]
-    """The same in words, with classes and their dates."""
-
-    @property
-    def eligible(self) -> bool:
-        return not self.missing
-
-    @property
-    def one_step(self) -> bool:
-        return is_one_step(self.missing)
+    missing: list[Step]
+    """In words, with classes and their dates."""
+    eligible: bool
+    one_step: bool
+    """Exactly one thing is missing, and it can be mended."""
 
 
 def fits_of(person: Person, at: datetime) -> list[Fit]:
     """All openings that she may ask for today: those that fit, those one step away, the others;
-    among these by points. Nothing without a profile."""
-    about = facts.facts_of(person)
-    open_now = Opening.objects.open(timezone.localtime(at).date()).select_related("body")
-    rows = list(open_now.order_by("pk"))
-    if about is None or not rows:
+    among these by points. Of whoever has told nothing of herself all is unknown. Bodies that she
+    wants no word of, or sits on, are left out."""
+    about = facts.facts_of(person) or facts.nothing_of(person)
+    rows = list(_open_to(person, at))
+    if not rows:
         return []
     judge = judge_of(rows, [about], at)
     planner = Planner(at)
@@ -90,16 +83,30 @@ def _fit(
     missing = verdicts.missing(0)
     why = saying.why_words(verdicts.why(0))
     steps = steps_of(missing, person, about, planner)
-    return Fit(opening, verdicts.points(0), why, missing, steps)
+    points, eligible = verdicts.points(0), not missing
+    return Fit(opening, points, why, steps, eligible, is_one_step(missing))
+
+
+def _open_to(person: Person, at: datetime) -> QuerySet[Opening]:
+    silent = Silence.objects.filter(person=person).values("body")
+    sitting = Placement.objects.going_on().filter(person=person).values("body")
+    open_now = Opening.objects.open(timezone.localtime(at).date())
+    rows: QuerySet[Opening] = open_now.exclude(body__in=silent).exclude(body__in=sitting)
+    return rows.select_related("body").order_by("pk")
 
 
 def _step(gap: Gap, found: NextClass | None) -> Step:
+    own = (gap.key, gap.values, gap.insisted)
     if found:
-        return Step(gap, found.words(), found.address)
+        return Step(*own, words=found.words(), address=found.address)
     if gap.key == CODES and gap.values:
         lost = _("It asks for “%(title)s”. Nobody teaches it just now.")
-        return Step(gap, lost % {"title": title_of(gap.values[0])})
-    return Step(gap, words_of(gap), asked=saying.asked_words(gap))
+        return Step(*own, words=lost % {"title": title_of(gap.values[0])})
+    return Step(*own, words=saying.words_of(gap), asked=saying.asked_words(gap))
+
+
+def words_of(gap: Gap) -> str:
+    return gap.words if isinstance(gap, Step) else saying.words_of(gap)
 
 
 def _rank(fit: Fit) -> tuple[bool, bool, int, int]:

@@ -16,6 +16,8 @@ def gaps(opening: Opening, who: SeatProfile, today: date) -> set[str]:
     missing are "qualifications 2"."""
     found = set(hard(opening, who, today))
     insisted = {f"must {key}" for key in who.musts if key in soft(opening, who)}
+    if "days" in soft(opening, who) and "times" in who.musts:
+        insisted.add("must days")
     if "level" in who.musts and who.levels and opening.body.level not in who.levels:
         insisted.add("must level")
     loose = {key for key in soft(opening, who) if f"must {key}" not in insisted}
@@ -100,14 +102,16 @@ def soft(opening: Opening, who: SeatProfile) -> set[str]:
     hours = opening.hours_per_year
     if hours is not None and who.hours_per_year is not None and hours > who.hours_per_year + 10:
         found.add("hours")
-    found |= {key for key in HELPS if key in who.needs and getattr(opening, key) == "no"}
+    found |= {
+        key for key in HELPS if key in [*who.needs, *who.musts] and getattr(opening, key) == "no"
+    }
     if "online" in who.needs and opening.format == "in-person":
         found.add("online")
     if "pay" in who.needs and opening.pay == "none":
         found.add("pay")
     said = opening.languages and who.languages and opening.interpretation not in ("yes", "ask")
     if said and not set(opening.languages) & set(who.languages):
-        found.add("language")
+        found.add("languages")
     return found
 
 

@@ -27,7 +27,7 @@ def basics(harbor):
 def step(hers, council, **asked):
     opening(council, **{"codes": ["iep-basics"]} | asked)
     [fit] = fits_of(hers.person, NOW)
-    [only] = fit.steps
+    [only] = fit.missing
     return only
 
 

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from opportunities.domain.fitting import Gap
-from opportunities.models import SeatProfile
+from opportunities.models import Placement, SeatProfile, Silence
 from opportunities.queries import facts
 from opportunities.queries.fitting import fits_of, judge_of, words_of
 from tests.conftest import NOW, TODAY
@@ -19,6 +19,10 @@ pytestmark = pytest.mark.django_db
 def only(person):
     [fit] = fits_of(person, NOW)
     return fit
+
+
+def gaps(fit) -> list[Gap]:
+    return [Gap(each.key, each.values, each.insisted) for each in fit.missing]
 
 
 def keys(fit) -> list[str]:
@@ -36,8 +40,20 @@ def told(hers, council, **asked):
     return only(hers.person)
 
 
-def test_who_has_no_profile_is_shown_nothing(alma, posted):
-    assert fits_of(alma.person, NOW) == []
+def test_of_whoever_has_told_nothing_all_is_unknown(alma, posted):
+    assert gaps(only(alma.person)) == [Gap("ask", ("reserved",))]
+
+
+def test_bodies_that_she_wants_no_word_of_are_left_out(hers, posted):
+    Silence.objects.create(person=hers.person, body=posted.body, since=NOW)
+    assert fits_of(hers.person, NOW) == []
+
+
+def test_a_body_on_which_she_sits_is_left_out(hers, posted):
+    Placement.objects.create(
+        person=hers.person, body=posted.body, status="serving", appointed_on=TODAY
+    )
+    assert fits_of(hers.person, NOW) == []
 
 
 def test_a_seat_for_parents_fits_a_parent(hers, posted):
@@ -71,16 +87,16 @@ def test_a_hard_rule_that_she_does_not_meet_cannot_be_mended(hers, council, key)
 def test_a_fact_that_nobody_knows_is_asked_for_and_not_refused(alma, council, key):
     hers = SeatProfile.objects.create(person=alma.person, changed_at=NOW)
     fit = told(hers, council, **HARD[key][0])
-    assert fit.missing == [Gap("ask", (key,))]
+    assert gaps(fit) == [Gap("ask", (key,))]
     assert fit.one_step
     assert not fit.eligible
-    assert fit.steps[0].asked
+    assert fit.missing[0].asked
 
 
 def test_several_unknown_facts_are_one_visit_to_her_profile(alma, council):
     hers = SeatProfile.objects.create(person=alma.person, changed_at=NOW)
     fit = told(hers, council, reserved_for="parent", regions=["capitol"])
-    assert fit.missing == [Gap("ask", ("reserved", "region"))]
+    assert gaps(fit) == [Gap("ask", ("reserved", "region"))]
     assert fit.one_step
 
 
@@ -92,15 +108,14 @@ def test_an_age_that_may_be_before_or_after_a_birthday_counts(hers, council):
 
 def test_one_class_away(hers, council):
     fit = told(hers, council, codes=["iep-basics"])
-    assert fit.missing == [Gap("qualifications", ("iep-basics",))]
+    assert gaps(fit) == [Gap("qualifications", ("iep-basics",))]
     assert fit.one_step
 
 
 def test_two_classes_are_two_steps(hers, council):
     fit = told(hers, council, codes=["iep-basics", "leaders"])
-    assert keys(fit) == ["qualifications"]
     assert not fit.one_step
-    assert len(fit.steps) == 2
+    assert len(fit.missing) == 2
 
 
 def test_what_she_holds_today_opens_the_seat(hers, council):
@@ -141,7 +156,7 @@ def test_what_she_can_change_in_her_week_is_one_step(hers, council, key):
     hers.refresh_from_db()
     fit = told(hers, council, **asked)
     assert (keys(fit), fit.one_step) == ([key], True)
-    assert fit.steps[0].words == words
+    assert fit.missing[0].words == words
 
 
 @pytest.mark.parametrize("key", WEEK)
@@ -155,8 +170,15 @@ def test_what_she_insists_on_cannot_be_mended(hers, council):
     hers.needs, hers.musts = ["child_care"], ["child_care"]
     hers.save()
     fit = told(hers, council, child_care="no")
-    assert fit.missing == [Gap("child_care", insisted=True)]
+    assert gaps(fit) == [Gap("child_care", insisted=True)]
     assert not fit.one_step
+
+
+def test_a_must_is_a_need_and_times_are_days_too(hers, council):
+    hers.weekdays, hers.musts = [0], ["times", "child_care"]
+    hers.save()
+    fit = told(hers, council, child_care="no", weekdays=[1])
+    assert {gap.key for gap in fit.missing if gap.insisted} == {"child_care", "days"}
 
 
 def test_whoever_takes_part_from_home_has_no_way_to_go(hers, council):

@@ -15,7 +15,7 @@ SYSTEMS, LANGUAGES = ["courts", "education", "addiction"], ["en", "es", "pt"]
 TIMES, CODES = ["morning", "afternoon", "evening"], ["iep-basics", "leaders"]
 LEVELS = ["own-family", "other-families", "systems-change"]
 NEEDS = ["child_care", "transport", "online", "pay"]
-MUSTS = ["child_care", "level", "days", "of another time"]
+MUSTS = ["child_care", "level", "days", "times", "of another time"]
 SPOTS = [(41.76, -72.67), (41.31, -72.92), (41.05, -73.54), (41.36, -72.1)]
 
 
