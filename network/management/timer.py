@@ -15,6 +15,7 @@ from listserv.actions import arriving, digesting, fanning, posting, quarantine, 
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
+from opportunities.actions import seat_mails, telling
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,9 @@ Job = Callable[..., Any]
 JOBS: tuple[Job, ...] = (
     fanning.fan_out,
     digesting.make_digests,
+    telling.tell_audiences,
+    seat_mails.make_seat_mails,
+    seat_mails.remind_of_openings,
     actions.lapse_offers,
     actions.remind,
     actions.tell_those_who_waited,
