@@ -39,7 +39,7 @@ class Hearing:
 def hearing(opening: Opening, at: datetime) -> Iterator[list[Hearing]]:
     """All of them, some at a time, in the order of the readers."""
     policy = policy_in_force()
-    for rows in _in_batches(not_told(readers_of(opening, at), opening)):
+    for rows in in_batches(not_told(readers_of(opening, at), opening)):
         yield _that_fit(opening, rows, policy, at)
 
 
@@ -67,7 +67,7 @@ def not_told(rows: QuerySet[Subscription], opening: Opening) -> QuerySet[Subscri
     return rows.exclude(Exists(told))
 
 
-def _in_batches(readers: QuerySet[Subscription]) -> Iterator[list[tuple[Any, ...]]]:
+def in_batches(readers: QuerySet[Subscription]) -> Iterator[list[tuple[Any, ...]]]:
     after = 0
     while True:
         some = readers.filter(subscriber_id__gt=after).order_by("subscriber_id")

@@ -1,6 +1,6 @@
 """Openings and people as the columns that the policy reads. None is unknown, `ANY` asks nothing."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -204,15 +204,3 @@ def _yes(said: str, fact: bool) -> bool | None:
 def _offered(provision: str) -> bool | None:
     """To ask is neither yes nor no."""
     return {Provision.YES.value: True, Provision.NO.value: False}.get(provision)
-
-
-def in_pools(rows: Iterable[Facts], size: int) -> Iterable[list[Facts]]:
-    """The rows, so many at a time."""
-    some: list[Facts] = []
-    for row in rows:
-        some.append(row)
-        if len(some) == size:
-            yield some
-            some = []
-    if some:
-        yield some

@@ -9,7 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from opportunities.domain.fitting import ASK, CODES, Gap
+from opportunities.domain.audience import Reason
+from opportunities.domain.fitting import ASK, CODES, LEVEL, Gap
+from opportunities.domain.words import Help
 from opportunities.models.labels import HELPS
 from trainings.domain.paths import PartOfDay
 from trainings.models.labels import LANGUAGES, WEEKDAYS
@@ -77,7 +79,7 @@ def why_words(keys: Iterable[str]) -> list[str]:
 
 def _why(key: str) -> str:
     if key in HELPS:
-        return _("It has what you need: %(help)s.") % {"help": _small(str(HELPS[key]))}  # type: ignore[index]
+        return _("It has what you need: %(help)s.") % {"help": _small(str(HELPS[Help(key)]))}
     return str(WHY.get(key, ""))
 
 
@@ -87,7 +89,7 @@ def words_of(gap: Gap) -> str:
         return SAID[gap.key](gap)
     if gap.key in HELPS:
         return _("You would have to find it yourself: %(help)s.") % {
-            "help": _small(str(HELPS[gap.key]))  # type: ignore[index]
+            "help": _small(str(HELPS[Help(gap.key)]))
         }
     return str(MISSING.get(gap.key, _("It does not fit something that you must have.")))
 
@@ -130,6 +132,47 @@ def _codes(gap: Gap) -> str:
 
 
 SAID = {"times": _times, "days": _days, "distance": _distance, "hours": _hours, CODES: _codes}
+
+
+REASONS = {
+    Reason.ELIGIBLE: gettext_lazy("Fits them: they hear of it"),
+    Reason.ONE_STEP: gettext_lazy("One step away: they hear of it, with what is missing"),
+    Reason.GAPS: gettext_lazy("Something stands in the way"),
+    Reason.CANDIDATE: gettext_lazy("Asked for this seat already"),
+    Reason.SERVES: gettext_lazy("Sit on this body"),
+    Reason.SILENCED_BODY: gettext_lazy("Want no mail about this body"),
+    Reason.NOT_LOOKING: gettext_lazy("Look for no seat now"),
+    Reason.NO_PROFILE: gettext_lazy("On the list, and told us nothing about themselves"),
+    Reason.PAUSED: gettext_lazy("Take a break from mail, or their address came back"),
+    Reason.NOT_ON_LIST: gettext_lazy("Look for a seat, and are not on the list"),
+}
+"""Of people, for the network's own pages."""
+
+GAPS = {
+    ASK: gettext_lazy("Did not tell us enough"),
+    CODES: gettext_lazy("A class"),
+    LEVEL: gettext_lazy("A class of this level"),
+    "times": gettext_lazy("The time of the day"),
+    "days": gettext_lazy("The days"),
+    "distance": gettext_lazy("The way is too far"),
+    "hours": gettext_lazy("The hours in a year"),
+    "online": gettext_lazy("Not online"),
+    "pay": gettext_lazy("No pay"),
+    "languages": gettext_lazy("The language of the meetings"),
+    "others": gettext_lazy("Kept for others"),
+    "reserved": gettext_lazy("Kept for parents and families"),
+    "child_age": gettext_lazy("Ages of the children"),
+    "systems": gettext_lazy("Systems they know"),
+    "region": gettext_lazy("Where they live"),
+    "speaks": gettext_lazy("A language that it asks for"),
+    "no_provider": gettext_lazy("Paid by a provider"),
+    "level": gettext_lazy("How far it reaches"),
+}
+
+
+def gap_name(key: str) -> str:
+    """Of a gap, for the network's own pages."""
+    return str(GAPS.get(key) or (HELPS[Help(key)] if key in HELPS else key))
 
 
 def day_words(on: Any) -> str:

@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from opportunities.views import answering
+from opportunities.views import answering, audience, unlocking
 
 urlpatterns: list[URLPattern] = [
     path("seats/answer/<str:token>/", answering.answer, name="answer"),
+    path("desk/seats-unlocked/", unlocking.unlocked, name="seats_unlocked"),
+    path("desk/network/seats/<int:pk>/audience/", audience.audience, name="audience"),
 ]
