@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from listserv.models import Subscriber, Subscription
 from opportunities.domain.audience import LIST
-from opportunities.models import Alert, Candidacy, Opening, Placement, Silence
+from opportunities.models import Candidacy, Opening, Placement, Silence
 from opportunities.queries.facts import Facts
 from opportunities.queries.fitting import judge_of
 from opportunities.queries.policies import policy_in_force
@@ -37,10 +37,15 @@ class Hearing:
 
 
 def hearing(opening: Opening, at: datetime) -> Iterator[list[Hearing]]:
-    """All of them, some at a time, in the order of the readers."""
+    """All of them, some at a time, in the order of the readers. An opening that is posted again is
+    news to those alone who have not heard of it."""
     policy = policy_in_force()
-    for rows in in_batches(not_told(readers_of(opening, at), opening)):
-        yield _that_fit(opening, rows, policy, at)
+    # Asked once: the database would look for each reader among the alerts that are written on the
+    # way, of which it has no statistics yet.
+    told = frozenset(opening.alerts.order_by().values_list("person", flat=True))
+    for rows in in_batches(readers_of(opening, at)):
+        fresh = [row for row in rows if row[len(OWN) - 1] not in told]
+        yield _that_fit(opening, fresh, policy, at)
 
 
 def joined() -> QuerySet[Subscription]:
@@ -59,12 +64,6 @@ def readers_of(opening: Opening, at: datetime) -> QuerySet[Subscription]:
     awake = Subscriber.objects.heard_from(at)
     looking = joined().filter(subscriber__in=awake, **{f"{PROFILE}__looking": True})
     return looking.exclude(Exists(silent)).exclude(Exists(sitting)).exclude(Exists(asked))
-
-
-def not_told(rows: QuerySet[Subscription], opening: Opening) -> QuerySet[Subscription]:
-    """An opening that is posted again is news to those alone who have not heard of it."""
-    told = Alert.objects.filter(person=OuterRef(PERSON), opening=opening)
-    return rows.exclude(Exists(told))
 
 
 def in_batches(readers: QuerySet[Subscription]) -> Iterator[list[tuple[Any, ...]]]:
