@@ -82,7 +82,7 @@ def _that_fit(
     opening: Opening, rows: Sequence[tuple[Any, ...]], policy: Policy, at: datetime
 ) -> list[Hearing]:
     people = [Facts(*row[len(OWN) - 1 :]) for row in rows]
-    verdicts = judge_of([opening], people, at, policy).verdicts(opening.pk)
+    verdicts = judge_of([opening], people, at, policy, points=False).verdicts(opening.pk)
     hear = (verdicts.eligible | verdicts.one_step).nonzero()[0].tolist()
     return [
         Hearing(

@@ -50,7 +50,7 @@ def explain(opening: Opening, at: datetime) -> Explained:
     policy = policy_in_force()
     for rows in audience.in_batches(audience.readers_of(opening, at)):
         about = [Facts(*row[len(OWN) - 1 :]) for row in rows]
-        _count(found, judge_of([opening], about, at, policy).verdicts(opening.pk))
+        _count(found, judge_of([opening], about, at, policy, points=False).verdicts(opening.pk))
     told = opening.alerts.order_by().values_list("answer", flat=True)
     found.answers = Counter(told)
     found.told = found.answers.total()

@@ -1,17 +1,20 @@
 """Openings and people as the columns that the policy reads. None is unknown, `ANY` asks nothing."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import takewhile
 from typing import Any, NamedTuple
 
+import numpy as np
 from django.utils import timezone
 
 from members.models import Person, Qualification
 from opportunities.domain.fitting import HELPS, ages
 from opportunities.domain.words import Pay, Reserved
 from opportunities.models import Opening, SeatProfile
-from pairing import ANY, Column, Pool, numbers, places, sets, spans, words
+from pairing import ANY, Column, Policy, Pool, Terms, numbers, places, sets, spans, words
+from pairing.columns import ANY_STATE, KNOWN
 from trainings.domain.words import Format, Level, Provision
 from trainings.models import Award
 
@@ -73,36 +76,78 @@ def facts_of(person: Person) -> Facts | None:
     return Facts(person.pk, *(getattr(profile, name) for name in Facts._fields[1:]))
 
 
-def people(rows: Sequence[Facts], held: Held, at: datetime, known: Collection[str]) -> Pool:
+def people(
+    rows: Sequence[Facts],
+    held: Held,
+    at: datetime,
+    known: Collection[str],
+    read: Collection[str] | None = None,
+) -> Pool:
     """A row a person. `known` are the criteria of the policy: what else she insists on or ranks was
-    of another version, and nobody can tell any more what it meant."""
-    year = timezone.localtime(at).year
-    columns: dict[str, Column] = {
-        "others": sets(() for _ in rows),
-        "reserved": sets(map(_reserved, rows)),
-        "child_ages": sets(_child_ages(row, year) for row in rows),
-        "systems": sets(row.systems or None for row in rows),
-        "region": words(row.region or None for row in rows),
-        "languages": sets(row.languages or None for row in rows),
-        "provider": words(row.paid_by_provider for row in rows),
-        "codes": sets([code for code, _ in held.get(row.person, ())] for row in rows),
-        "training": sets([level for _, level in held.get(row.person, ()) if level] for row in rows),
-        "held": numbers(len(held.get(row.person, ())) for row in rows),
-        "times": sets(row.times or None for row in rows),
-        "days": sets(row.weekdays or None for row in rows),
-        "place": places(_spot(row.latitude, row.longitude) for row in rows),
-        "levels": sets(row.levels or ANY for row in rows),
-        "hours": spans((0, h) if (h := row.hours_per_year) is not None else ANY for row in rows),
-    }
-    needs = [frozenset([*row.needs, *row.musts]) for row in rows]
-    for need in (*HELPS, "online", "pay"):
-        columns[need] = words(True if need in asked else ANY for asked in needs)
+    of another version, and nobody can tell any more what it meant. `read` are the columns that
+    matter, all if None; the others say that all will do, and nobody is ranked by them."""
+    makers = _makers(rows, held, timezone.localtime(at).year)
+    idle = Terms(
+        np.full(len(rows), ANY_STATE, dtype=np.int8),
+        np.zeros(0, dtype=np.int32),
+        np.zeros(len(rows) + 1, dtype=np.int64),
+        (),
+    )
+    ranked = sets([key for key in row.ranks if key in known] for row in rows)
     return Pool(
         [row.person for row in rows],
-        columns,
+        {name: make() if read is None or name in read else idle for name, make in makers.items()},
         musts=sets([key for key in _insisted(row) if key in known] for row in rows),
-        ranks=sets([key for key in row.ranks if key in known] for row in rows),
+        ranks=ranked if read is None else None,
     )
+
+
+ALWAYS = frozenset({"codes", "held", "place", "hours"})
+"""Columns that are read in any case: what she holds is named, the others are numbers and cheap."""
+
+
+def columns_read(policy: Policy, needs: Pool) -> set[str]:
+    """Those of people that can decide what is missing, or why it fits; the rest touches points."""
+    tests = [*(rule.test for rule in policy.rules), *(each.test for each in policy.criteria)]
+    given = {str(test.pool) for test in tests if not isinstance(test.need, str)}
+    asked = {
+        str(test.pool)
+        for test in tests
+        if isinstance(test.need, str) and (needs.column(test.need).states == KNOWN).any()
+    }
+    return given | asked | ALWAYS
+
+
+def _makers(rows: Sequence[Facts], held: Held, year: int) -> dict[str, Callable[[], Column]]:
+    """By name how to make the column."""
+    own = [held.get(row.person, ()) for row in rows]
+    makers: dict[str, Callable[[], Column]] = {
+        "others": lambda: sets(() for _ in rows),
+        "reserved": lambda: sets(map(_reserved, rows)),
+        "child_ages": lambda: sets(_child_ages(row, year) for row in rows),
+        "systems": lambda: sets(row.systems or None for row in rows),
+        "region": lambda: words(row.region or None for row in rows),
+        "languages": lambda: sets(row.languages or None for row in rows),
+        "provider": lambda: words(row.paid_by_provider for row in rows),
+        "codes": lambda: sets([code for code, _ in each] for each in own),
+        "training": lambda: sets([level for _, level in each if level] for each in own),
+        "held": lambda: numbers(map(len, own)),
+        "times": lambda: sets(row.times or None for row in rows),
+        "days": lambda: sets(row.weekdays or None for row in rows),
+        "place": lambda: places(_spot(row.latitude, row.longitude) for row in rows),
+        "levels": lambda: sets(row.levels or ANY for row in rows),
+        "hours": lambda: spans(map(_hours, rows)),
+    }
+    return makers | {need: partial(_needed, need, rows) for need in (*HELPS, "online", "pay")}
+
+
+def _needed(need: str, rows: Sequence[Facts]) -> Column:
+    """What somebody must have she needs."""
+    return words(True if need in row.needs or need in row.musts else ANY for row in rows)
+
+
+def _hours(row: Facts) -> Any:
+    return ANY if row.hours_per_year is None else (0, row.hours_per_year)
 
 
 def _insisted(row: Facts) -> list[str]:

@@ -62,11 +62,17 @@ def judge_of(
     rows: Sequence[facts.Facts],
     at: datetime,
     policy: Policy | None = None,
+    *,
+    points: bool = True,
 ) -> Judge:
+    """Without `points` nobody is ranked, and facts that the openings do not ask about are not
+    read: a quarter of the work for many people."""
     policy = policy or policy_in_force()
     held = facts.held_by([row.person for row in rows], timezone.localtime(at).date())
     known = {criterion.key for criterion in policy.criteria}
-    return Judge(policy, facts.openings(openings), facts.people(rows, held, at, known), rows)
+    needs = facts.openings(openings)
+    read = None if points else facts.columns_read(policy, needs)
+    return Judge(policy, needs, facts.people(rows, held, at, known, read), rows)
 
 
 def steps_of(

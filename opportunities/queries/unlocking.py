@@ -60,7 +60,7 @@ def _one_class_away(openings: list[Opening], at: datetime) -> tuple[Counter[Gap]
     people: Counter[Gap] = Counter()
     asked = Counter(gap for opening in openings for gap in _asked(opening))
     for rows in _looking() if openings else ():
-        judge = judge_of(openings, rows, at, policy_in_force())
+        judge = judge_of(openings, rows, at, policy_in_force(), points=False)
         lacking: dict[Gap, Flags] = {}
         for opening in openings:
             for gap, lack in _lack_only(judge.verdicts(opening.pk), opening):
