@@ -9,7 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.cache import cache
 from django.db import transaction
+
+from listserv.domain import intake
+from members.domain.addresses import fingerprint
 
 
 @dataclass(frozen=True)
@@ -52,3 +56,14 @@ def give(answer: Answer) -> None:
         raise NobodyListens(answer.purpose)
     with transaction.atomic():
         HANDLERS[answer.purpose](answer)
+
+
+def may_be_answered(address: str) -> bool:
+    """A few letters a day for one address: anybody can write in its name."""
+    key = f"listserv.answers.{fingerprint(address)}"
+    cache.add(key, 0, intake.ANSWERS_COUNTED.total_seconds())
+    try:
+        return cache.incr(key) <= intake.MOST_ANSWERS
+    except ValueError:
+        # It ran out between the two calls.
+        return True

@@ -16,7 +16,8 @@ from members.actions.silences import silence
 from members.domain.delivery import Silence
 from members.models import Letter, Suppression
 
-NAMES = {Letter: "letter", Delivery: "delivery", Digest: "digest"}
+NAMES: dict[type[Mailed], str] = {Letter: "letter", Delivery: "delivery", Digest: "digest"}
+"""The fields of a bounce; of another app's mail the row itself says that it came back."""
 
 
 @transaction.atomic
@@ -39,7 +40,8 @@ def note_bounce(
         return None
     if sent is not None and not note_came_back(sent, at=at):
         return None
-    about = {NAMES[type(sent)]: sent} if sent else {}
+    field = NAMES.get(type(sent)) if sent else None
+    about = {field: sent} if field else {}
     to = sent.to if isinstance(sent, Letter) else ""
     bounce = Bounce.objects.create(
         subscriber=reader, address=to, kind=kind.value, status=status, at=at, **about

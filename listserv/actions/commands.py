@@ -3,13 +3,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.cache import cache
 
 from listserv.actions import answers
 from listserv.actions.answers import Answer, AnswerRefused, NobodyListens
 from listserv.actions.outcomes import Arrived, Outcome, put_aside
 from listserv.actions.subscriptions import ConfirmRefused, ask_to_join, confirm_by_mail, leave
-from listserv.domain import intake, wishes
+from listserv.domain import wishes
 from listserv.domain.inboxes import Inbox
 from listserv.domain.reading import Why
 from listserv.domain.wishes import Wish
@@ -19,7 +18,6 @@ from listserv.imports.messages import said, vouched
 from listserv.models import MailingList, Subscriber, Topic
 from listserv.queries import inboxes
 from members import mail
-from members.domain.addresses import fingerprint
 from members.mail import Draft
 
 DONE = Outcome(Fate.COMMAND)
@@ -64,7 +62,7 @@ def leave_by_key(arrived: Arrived) -> Outcome:
 
 
 def join_by_mail(arrived: Arrived, mailing_list: MailingList) -> Outcome:
-    if not _may_be_answered(arrived.sender):
+    if not answers.may_be_answered(arrived.sender):
         return Outcome(Fate.DROPPED, Why.SAID_ENOUGH)
     ask_to_join(
         mailing_list=mailing_list,
@@ -144,21 +142,10 @@ def join_by_answer(answer: Answer) -> None:
 
 
 def _answered(arrived: Arrived, draft: Draft) -> Outcome:
-    if not _may_be_answered(arrived.sender):
+    if not answers.may_be_answered(arrived.sender):
         return Outcome(Fate.DROPPED, Why.SAID_ENOUGH)
     mail.post(draft, at=arrived.at)
     return DONE
-
-
-def _may_be_answered(address: str) -> bool:
-    """A few letters a day for one address: anybody can write in its name."""
-    key = f"listserv.answers.{fingerprint(address)}"
-    cache.add(key, 0, intake.ANSWERS_COUNTED.total_seconds())
-    try:
-        return cache.incr(key) <= intake.MOST_ANSWERS
-    except ValueError:
-        # It ran out between the two calls.
-        return True
 
 
 def _language(arrived: Arrived) -> str:

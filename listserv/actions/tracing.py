@@ -7,15 +7,22 @@ from django.db import transaction
 from listserv.models import Delivery, Digest, Subscriber
 from listserv.queries import inboxes
 from members.domain.envelopes import Owed, Sealed
-from members.models import Letter
+from members.models import Letter, Outgoing
 
-Mailed = Letter | Delivery | Digest
+Mailed = Letter | Delivery | Digest | Outgoing
+"""Whatever is not a letter goes to a `subscriber`."""
 
-KINDS: dict[str, type[Letter] | type[Delivery] | type[Digest]] = {
+KINDS: dict[str, type[Mailed]] = {
     Owed.LETTER: Letter,
     Owed.DELIVERY: Delivery,
     Owed.DIGEST: Digest,
 }
+
+
+def register(kind: Owed, model: type[Outgoing]) -> None:
+    """Another app's mail to readers of a list, whose return paths are of that kind; called in
+    `AppConfig.ready`."""
+    KINDS[kind] = model
 
 
 def mailed(sealed: Sealed | None) -> Mailed | None:
@@ -30,7 +37,7 @@ def mailed(sealed: Sealed | None) -> Mailed | None:
 def reader_of(sent: Mailed) -> Subscriber | None:
     if isinstance(sent, Letter):
         return inboxes.subscriber_at(sent.to)
-    reader: Subscriber | None = sent.subscriber
+    reader: Subscriber | None = getattr(sent, "subscriber", None)
     return reader
 
 
@@ -38,7 +45,8 @@ def address_of(sent: Mailed | None) -> str:
     """Where it went, "" when its reader was erased."""
     if isinstance(sent, Letter):
         return sent.to
-    return sent.subscriber.address if sent and sent.subscriber else ""
+    reader = reader_of(sent) if sent else None
+    return reader.address if reader else ""
 
 
 def note_delivered(sent: Mailed, *, at: datetime) -> bool:

@@ -55,6 +55,26 @@ def of_digest(lists: Sequence[MailingList], *, subject: str, language: str) -> H
         ]
 
 
+def of_own_mail(
+    mailing_list: MailingList, *, subject: str, message_id: str, reply_to: str, language: str
+) -> Headers:
+    """Mail that another app writes to each reader of a list by herself: it is list mail all the
+    same, and one click leaves the list. Its mark: `date`; those in `message_id` and `reply_to` are
+    the caller's."""
+    with translation.override(language):
+        return [
+            ("From", _named(mailing_list)),
+            ("To", READER),
+            ("Reply-To", reply_to),
+            ("Subject", clean(subject)),
+            ("Date", stencils.mark("date")),
+            ("Message-ID", f"<{message_id}@{settings.LIST_DOMAIN}>"),
+            *_of_list(mailing_list, language),
+            ("Content-Language", language),
+            ("Precedence", "list"),
+        ]
+
+
 def _from_one(mailing_list: MailingList, language: str) -> Headers:
     owner = ways.box(mailing_list, "owner")
     sender = [("From", _named(mailing_list)), ("Reply-To", owner)]

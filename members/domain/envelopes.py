@@ -20,6 +20,8 @@ class Owed(StrEnum):
     LETTER = "l"
     DELIVERY = "p"
     DIGEST = "d"
+    SEAT = "s"
+    """Mail about openings."""
 
 
 NAMED = "letter"

@@ -6,8 +6,14 @@ from datetime import datetime
 from listserv.actions.queues import DeliveryQueue, DigestQueue
 from members import mail
 from members.mail.sending import Queue, send
+from opportunities.actions.seat_queue import SeatMailQueue
 
-QUEUES: tuple[Callable[[], Queue], ...] = (mail.LetterQueue, DeliveryQueue, DigestQueue)
+QUEUES: tuple[Callable[[], Queue], ...] = (
+    mail.LetterQueue,
+    SeatMailQueue,
+    DeliveryQueue,
+    DigestQueue,
+)
 """Personal letters first: somebody waits for a code to sign in."""
 
 AT_A_TIME = 200

@@ -15,9 +15,18 @@ from listserv.actions import arriving, digesting, fanning, posting, quarantine, 
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
-from opportunities.actions import expiry, openings, weeks
+from opportunities.actions import (
+    disclosures,
+    expiry,
+    feedback,
+    openings,
+    seat_mails,
+    services,
+    telling,
+    term_ends,
+    weeks,
+)
 from opportunities.actions.freeing import draft_next_openings
-from opportunities.actions import disclosures, feedback, services, term_ends
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -27,6 +36,9 @@ Job = Callable[..., Any]
 JOBS: tuple[Job, ...] = (
     fanning.fan_out,
     digesting.make_digests,
+    telling.tell_audiences,
+    seat_mails.make_seat_mails,
+    seat_mails.remind_of_openings,
     actions.lapse_offers,
     actions.remind,
     actions.tell_those_who_waited,

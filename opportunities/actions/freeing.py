@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from members import journal, mail
 from members.actions.notices import claim, unsent
 from opportunities.domain.lifecycle import OpeningStatus
-from opportunities.emails import seats as letters
+from opportunities.emails import freeing as letters
 from opportunities.models import Body, Opening, Seat
 from opportunities.models.asking import Asking
 from opportunities.queries.freeing import earlier_opening, freeing
