@@ -17,6 +17,8 @@ class Chair:
     guest: bool = False
     """It comes with an office and has no vote, so it is none of those that the law counts."""
     for_parents: bool = False
+    by_office: bool = False
+    """Whoever holds the office holds it, named here or not: it is no empty seat."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def count(declared: int | None, chairs: Iterable[Chair]) -> Vacancies:
     law = declared or None
     regular = [chair for chair in chairs if not (chair.alternate or chair.guest)]
     sitting = sum(chair.state in SITTING for chair in regular)
-    empty = [chair for chair in regular if chair.state == SeatState.VACANT]
+    empty = [c for c in regular if c.state == SeatState.VACANT and not c.by_office]
     return Vacancies(
         declared=law,
         sitting=sitting,

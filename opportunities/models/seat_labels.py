@@ -14,6 +14,7 @@ SEAT_STATES = {
     SeatState.HOLDOVER: _("Serves until somebody follows"),
     SeatState.VACANT: _("Vacant"),
 }
+UNNAMED = _("Comes with the office")
 STATE_TONES = {
     SeatState.FILLED: "good",
     SeatState.ENDS_SOON: "warn",

@@ -60,7 +60,11 @@ def composition_of(body: Body, on: date, rows: list[SeatRow] | None = None) -> C
     found = domain.evaluate(
         body.composition,
         [member(row) for row in regular if row.term],
-        vacant=[Member(traits_of(row.seat), row.seat.voting) for row in regular if row.is_vacant],
+        vacant=[
+            Member(traits_of(row.seat), row.seat.voting)
+            for row in regular
+            if row.is_vacant and not row.is_unnamed
+        ],
     )
     size = counted(body, rows).declared or len(regular) or None
     return Composition(

@@ -14,7 +14,7 @@ from opportunities.domain.terms import SeatState, state
 from opportunities.domain.vacancies import SITTING, Chair, Vacancies
 from opportunities.domain.words import FOR_PARENTS
 from opportunities.models import Body, Seat, Term
-from opportunities.models.seat_labels import SEAT_GAPS, SEAT_STATES, STATE_TONES
+from opportunities.models.seat_labels import SEAT_GAPS, SEAT_STATES, STATE_TONES, UNNAMED
 from opportunities.queries.terms import served
 
 
@@ -34,11 +34,11 @@ class SeatRow:
 
     @property
     def label(self) -> Any:
-        return SEAT_STATES[self.state]
+        return UNNAMED if self.is_unnamed else SEAT_STATES[self.state]
 
     @property
     def tone(self) -> str:
-        return STATE_TONES[self.state]
+        return "" if self.is_unnamed else STATE_TONES[self.state]
 
     @property
     def gap_labels(self) -> list[Any]:
@@ -47,6 +47,11 @@ class SeatRow:
     @property
     def is_vacant(self) -> bool:
         return self.state == SeatState.VACANT
+
+    @property
+    def is_unnamed(self) -> bool:
+        """It comes with an office, and nobody has said who holds that: not a vacancy."""
+        return self.seat.ex_officio and self.is_vacant
 
     @property
     def is_for_parents(self) -> bool:
@@ -93,9 +98,16 @@ def _row(seat: Seat, on: date) -> SeatRow:
 
 def counted(body: Body, rows: Iterable[SeatRow]) -> Vacancies:
     """The vacancy table of a body from its seats on a day."""
-    return vacancies.count(
-        body.seats_by_law,
-        [Chair(row.state, row.seat.alternate, row.is_guest, row.is_for_parents) for row in rows],
+    return vacancies.count(body.seats_by_law, map(_chair, rows))
+
+
+def _chair(row: SeatRow) -> Chair:
+    return Chair(
+        row.state,
+        alternate=row.seat.alternate,
+        guest=row.is_guest,
+        for_parents=row.is_for_parents,
+        by_office=row.seat.ex_officio,
     )
 
 

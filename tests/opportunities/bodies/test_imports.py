@@ -165,6 +165,10 @@ def test_17a_4a_eight_by_office_with_a_vote_who_may_send_somebody(statutes):
     leaders = committee.seats.filter(reserved_for="other").values_list("appointer", flat=True)
     assert len(set(leaders)) == 6
     assert committee.seats_by_law is None
+    table = vacancy_table(committee, TODAY)
+    assert (table.vacant, table.empty, table.for_parents) == (None, 8, 1)
+    labels = {str(row.label) for row in seat_rows(committee, TODAY)}
+    assert labels == {"Comes with the office", "Vacant"}
 
 
 def test_17a_22ff_eight_seats_for_families_and_more_to_come(statutes):
