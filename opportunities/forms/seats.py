@@ -90,9 +90,7 @@ class DaysForm(RefusableForm):
         label=_("Draws income from a provider"),
         choices=YES_NO,
         required=False,
-        help_text=_(
-            "Only used to see whether the rules of the group hold. It is not public."
-        ),
+        help_text=_("Only used to see whether the rules of the group hold. It is not public."),
     )
     region = forms.ChoiceField(
         label=_("Part of Connecticut"), choices=[UNSAID, *REGIONS], required=False
