@@ -15,6 +15,7 @@ from members.http import AuthenticatedRequest, signed_in
 from members.journal import StepRefused
 from opportunities.access.bodies import bodies_of, body_for_host
 from opportunities.access.openings import opening_for_host
+from opportunities.access.people import keeps_people
 from opportunities.actions import openings as actions
 from opportunities.domain.openings import may_repost
 from opportunities.forms.openings import SEATS_DIFFER, AgainForm, BeginForm, ReasonForm
@@ -40,6 +41,7 @@ def host_body(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     body = body_for_host(request.user, slug, at=now)
     lines = lines_of(body, timezone.localdate(now))
     context = {"body": body, "lines": lines, "work": work_of([body], at=now)[0]}
+    context["keeps_people"] = keeps_people(request.user, body)
     return render(request, "opportunities/desk/body.html", context)
 
 

@@ -279,7 +279,7 @@ def test_the_desk_takes_few_queries(enter, council, django_assert_max_num_querie
     for number in range(12):
         opening(council, title=f"Opening {number}")
     client = enter("hugo")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         client.get(reverse("opportunities:host_body", args=[council.slug]))
 
 

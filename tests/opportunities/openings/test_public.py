@@ -203,3 +203,13 @@ def test_a_visit_is_asked_for_after_signing_in(client, alma, council, posted):
     assert address not in page(client, f"/seats/{posted.pk}/")
     client.force_login(alma)
     assert address in page(client, f"/seats/{posted.pk}/")
+
+
+def test_each_wish_is_let_go_by_a_link(client, posted):
+    text = page(client, "/seats/?helps=buddy&helps=child_care&q=parent&page=1&pay=on")
+    for address in (
+        "?helps=child_care&amp;q=parent&amp;pay=on",
+        "?helps=buddy&amp;helps=child_care&amp;pay=on",
+        "?helps=buddy&amp;helps=child_care&amp;q=parent",
+    ):
+        assert f'href="{address}"' in text
