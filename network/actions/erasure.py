@@ -28,8 +28,7 @@ from network.queries.records import (
     personal_models,
     rows_of,
 )
-from opportunities.actions import buddies, services
-from opportunities.domain.lifecycle import CANDIDACY_STEPS, CandidacyStatus
+from opportunities.actions import buddies, candidacies, services
 from opportunities.domain.words import Parting as Leaving
 from opportunities.models import Candidacy, Placement
 from trainings import actions as training_actions
@@ -118,9 +117,7 @@ def _end_wishes(holder: Holder, by: User | None, at: datetime) -> None:
 
 def _withdraw_candidacies(holder: Holder, by: User | None, at: datetime) -> None:
     for candidacy in Candidacy.objects.open().filter(person__in=holder.people):
-        to = CandidacyStatus.WITHDRAWN.value
-        journal.step(candidacy, to=to, steps=CANDIDACY_STEPS, by=by, at=at, ended_at=at)
-        candidacy.releases.standing().update(ended_at=at)
+        candidacies.withdraw(candidacy=candidacy, by=by, at=at)
 
 
 def _step_down(holder: Holder, by: User | None, at: datetime) -> None:

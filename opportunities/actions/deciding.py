@@ -12,6 +12,7 @@ from django.utils import timezone
 from members import journal
 from members.journal import StepRefused
 from members.models import Person, User
+from opportunities.actions.buddies import name_buddy
 from opportunities.actions.endings import hold, tell
 from opportunities.actions.openings import fill_opening
 from opportunities.actions.sharing import stop_sharing
@@ -113,10 +114,11 @@ def _place(
         candidacy=candidacy,
         term=term,
         status=PlacementStatus.APPOINTED.value,
-        buddy=buddy,
         appointed_on=timezone.localtime(at).date(),
     )
     journal.record("placement.appointed", on=placement, by=by, at=at)
+    if buddy:
+        name_buddy(placement=placement, buddy=buddy, by=by, at=at)
     return placement
 
 

@@ -45,7 +45,9 @@ def end_service(
     _step(placement, PlacementStatus.ENDED, by, at, ended_on=ended_on, parting=parting.value)
     term = placement.term
     if term and term.left_on is None and placements.over(placement, ended_on) is None:
-        end_term(term=term, left_on=ended_on, parting=parting, by=by, at=at)
+        # Who steps down before her first day was never there.
+        left = max(ended_on, term.starts_on)
+        end_term(term=term, left_on=left, parting=parting, by=by, at=at)
     if parting is not Parting.DIED:
         tell([emails.service_ended(placement, by=by)], at=at)
     tell(emails.member_left(placement, by=by), at=at)

@@ -71,7 +71,12 @@ RULES = [
         _("Terms"),
     ),
     MultiFieldPanel(
-        [FieldPanel("misses_in_a_row"), FieldPanel("least_share_attended")], _("Attendance")
+        [
+            FieldPanel("misses_in_a_row"),
+            FieldPanel("least_share_attended"),
+            FieldPanel("excused_is_missed"),
+        ],
+        _("Attendance"),
     ),
     FieldPanel(
         "composition",
