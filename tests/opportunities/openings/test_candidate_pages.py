@@ -246,3 +246,12 @@ def test_an_old_candidate_stays_in_no_list_after_the_end(enter, council, alma):
     candidacy(alma.person, over, CandidacyStatus.CLOSED)
     text = enter("hugo").get(reverse("opportunities:candidates", args=[council.slug]))
     assert "Nobody has applied yet" in text.content.decode()
+
+
+def test_a_seat_that_somebody_holds_is_said_kindly_and_nothing_changes(enter, applied, parent_seat):
+    sits("Ida", parent_seat, date(2026, 1, 1), date(2027, 1, 1))
+    sent = {"seat": parent_seat.pk, "starts_on": "2026-04-01", "ends_on": "2028-03-31"}
+    text = enter("hugo").post(door("candidate_appoint", applied), sent).content.decode()
+    assert "Somebody else has this seat" in text
+    applied.refresh_from_db()
+    assert applied.status == CandidacyStatus.APPLIED
