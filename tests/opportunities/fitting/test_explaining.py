@@ -187,3 +187,13 @@ def test_co_chairs_see_it_too(chair_client, council):
     shown_page = chair_client.get(reverse("opportunities:seats_unlocked")).content.decode()
     assert "fewer than 5" in shown_page
     assert "None yet: your agency could offer one." in shown_page
+
+
+def test_the_numbers_are_kept_for_an_hour(chair_client, council):
+    opening(council, codes=["leaders"], closes_on=None)
+    address = reverse("opportunities:seats_unlocked")
+    first = chair_client.get(address).content.decode()
+    Opening.objects.update(codes=["boards"])
+    again = chair_client.get(address).content.decode()
+    assert "leaders" in first
+    assert "leaders" in again
