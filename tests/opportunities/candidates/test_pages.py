@@ -90,7 +90,7 @@ def test_the_first_step_is_to_say_something_about_oneself(as_alma):
 
 
 def test_an_invitation_comes_before_everything_that_can_wait(alma, as_alma, soon, marked):
-    assert "Look at the seats that fit you" in page(as_alma)
+    assert "Look at the seats below" in page(as_alma)
     candidacy(alma.person, soon, CandidacyStatus.INVITED)
     assert "The network thought of you for this seat" in page(as_alma)
 
