@@ -50,6 +50,7 @@ JOBS: tuple[Job, ...] = (
     arriving.read_interrupted,
     quarantine.forget_messages,
     services.end_services_with_terms,
+    services.begin_services_with_terms,
     endings.tell_of_seat_terms,
     disclosures.remind_of_disclosures,
     feedback.ask_feedback,
