@@ -71,6 +71,7 @@ JOBS: tuple[Job, ...] = (
     quarantine.forget_messages,
     services.end_services_with_terms,
     term_ends.tell_of_seat_terms,
+    services.begin_services_with_terms,
     disclosures.remind_of_disclosures,
     feedback.ask_feedback,
 )

@@ -10,6 +10,7 @@ from members import journal, mail
 from members.models import User
 from opportunities.actions.terms import end_term
 from opportunities.domain.lifecycle import PLACEMENT_STEPS, PlacementStatus
+from opportunities.domain.services import TAKEN_AS_BEGUN
 from opportunities.domain.words import Parting
 from opportunities.emails import services as emails
 from opportunities.models import Placement, Term
@@ -34,6 +35,23 @@ def begin_serving(*, placement: Placement, on: date, by: User | None, at: dateti
     """From that day on she has a voice there, and feedback counts its months."""
     _step(placement, PlacementStatus.SERVING, by, at, serving_since=on)
     tell([emails.service_begins(placement)], at=at)
+
+
+def begin_services_with_terms(*, at: datetime) -> int:
+    """Where a term began a month ago and nobody wrote down that she serves. Says how many; a second
+    run finds none of them."""
+    by = timezone.localtime(at).date() - TAKEN_AS_BEGUN
+    return sum(_begin(placement, at) for placement in list(placements.not_begun(by)))
+
+
+def _begin(placement: Placement, at: datetime) -> bool:
+    term = placement.term
+    on = max(term.starts_on, placement.appointed_on) if term else placement.appointed_on
+    try:
+        begin_serving(placement=placement, on=on, by=None, at=at)
+    except journal.StepRefused:
+        return False
+    return True
 
 
 @transaction.atomic

@@ -19,6 +19,10 @@ def over(term: Served, on: date, *, holdover: bool, followed_on: date | None) ->
     return min(come, default=None)
 
 
+TAKEN_AS_BEGUN = timedelta(days=30)
+"""So long after the first day of her term she is taken to serve, though nobody wrote it down: else
+nobody would ever be asked how it is [design]."""
+
 TERM_ENDS = (-SOON.days, -30)
 """When the end of a term is told: days from its last day [design]."""
 

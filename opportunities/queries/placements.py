@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from members.models import Person, User
 from opportunities.domain import services
+from opportunities.domain.lifecycle import PlacementStatus
 from opportunities.domain.terms import Served
 from opportunities.domain.words import BodyRole
 from opportunities.models import Body, BodyMeeting, Disclosure, Placement, Presence, Stipend, Term
@@ -78,6 +79,14 @@ def over(placement: Placement, on: date) -> date | None:
     served = Served(term.starts_on, term.ends_on, term.left_on)
     holdover = placement.body.holdover
     return services.over(served, on, holdover=holdover, followed_on=followed_on(term))
+
+
+def not_begun(term_began_by: date) -> QuerySet[Placement]:
+    """Appointed to terms that have begun by that day, and nobody has said that they serve."""
+    waiting = [PlacementStatus.APPOINTED.value, PlacementStatus.ORIENTED.value]
+    rows = Placement.objects.filter(status__in=waiting, term__starts_on__lte=term_began_by)
+    found = rows.filter(appointed_on__lte=term_began_by, term__left_on=None)
+    return found.select_related("person__user", "body", "term").order_by("pk")
 
 
 def terms_to_end() -> list[Placement]:

@@ -49,6 +49,27 @@ def test_after_the_end_nothing_is_written_down(seated, hugo):
             action(placement=seated, on=TODAY, by=hugo, at=NOW)
 
 
+@pytest.mark.parametrize(("days", "began"), [(29, 0), (30, 1)])
+def test_a_month_into_her_term_she_serves_though_nobody_wrote_it_down(
+    appointed, parent_seat, days, began
+):
+    first = TODAY - timedelta(days=days)
+    appointed.term = sits("Alma Reyes", parent_seat, first, person=appointed.person)
+    appointed.save()
+    assert services.begin_services_with_terms(at=NOW) == began
+    assert services.begin_services_with_terms(at=NOW) == 0
+    appointed.refresh_from_db()
+    assert appointed.serving_since == (first if began else None)
+    assert len(letters("service_begins")) == began
+
+
+def test_a_term_that_was_left_never_begins_by_itself(appointed, parent_seat):
+    first = TODAY - timedelta(days=40)
+    appointed.term = sits("Alma Reyes", parent_seat, first, person=appointed.person, left_on=first)
+    appointed.save()
+    assert services.begin_services_with_terms(at=NOW) == 0
+
+
 def test_stepping_down_makes_the_seat_vacant_and_tells_both(seated, alma, hugo):
     services.end_service(
         placement=seated, ended_on=TODAY, parting=Parting.RESIGNED, by=alma, at=NOW
