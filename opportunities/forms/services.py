@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.forms.names import A_NAME
 from members.models import Person
 from opportunities.domain.lifecycle import PlacementStatus
+from opportunities.domain.services import NoBuddy
 from opportunities.domain.words import Mark, Parting, Payment
 from opportunities.models import Placement
 from opportunities.models.labels import MARKS, PARTINGS, PAYMENTS
@@ -21,6 +22,13 @@ STEPS = [
     (SERVING, _("Began to serve, with a voice in meetings")),
 ]
 NO_DAY = {"invalid": _("There is no such day. Write it like 2027-04-30.")}
+
+NO_BUDDY = {
+    NoBuddy.HERSELF: _("Nobody can be their own buddy."),
+    NoBuddy.NEVER_SERVED: _("A buddy serves or served with you. The network can name others."),
+    NoBuddy.NO_ADDRESS: _("We know no e-mail address of this person and cannot ask."),
+    NoBuddy.OVER: _("This service has ended."),
+}
 
 
 def a_day(label: Any, **options: Any) -> forms.DateField:

@@ -10,13 +10,12 @@ from django.utils import timezone
 from members.models import Person
 from opportunities.domain.lifecycle import CandidacyStatus
 from opportunities.models import Candidacy, Opening
+from opportunities.queries.placements import who_served
 
 
 def buddies_for(candidacy: Candidacy) -> QuerySet[Person]:
     """Those who sit or sat on the body and are known here, without herself."""
-    of_body = Person.objects.filter(terms__seat__body=candidacy.opening.body_id)
-    people: QuerySet[Person] = of_body.exclude(pk=candidacy.person_id).distinct().order_by("name")
-    return people
+    return who_served(candidacy.opening.body).exclude(pk=candidacy.person_id)
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,11 @@ from opportunities.access.bodies import body_for_host
 from opportunities.access.hosting import candidacies_for_host, candidacy_for_host
 from opportunities.access.released import facts_shown, names_shown
 from opportunities.actions import deciding as actions
+from opportunities.actions.buddies import BuddyRefused
 from opportunities.actions.terms import TermRefused
 from opportunities.domain.lifecycle import CANDIDACY_STEPS, CandidacyStatus
 from opportunities.forms.deciding import AppointForm, NotSelectForm, TalkForm
+from opportunities.forms.services import NO_BUDDY
 from opportunities.models import Candidacy
 from opportunities.models.seat_labels import REASONS
 from opportunities.queries.deciding import by_opening
@@ -120,6 +122,8 @@ def appoint(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         except TermRefused as refused:
             for reason in refused.reasons:
                 form.add_error(None, REASONS[reason])
+        except BuddyRefused as refused:
+            form.add_error("buddy", NO_BUDDY[refused.why])
         except actions.SeatGone:
             form.add_error("seat", _("Somebody was appointed to this seat meanwhile."))
     context = _about(found, request) | {"form": form}

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from members.actions import meet_person
 from members.http import AuthenticatedRequest, signed_in
@@ -20,9 +19,9 @@ from opportunities.access import bodies
 from opportunities.access import services as access
 from opportunities.access.released import facts_shown
 from opportunities.actions import buddies, presences, services, stipends
-from opportunities.domain.services import NoBuddy
 from opportunities.emails.feedback import feedback_token
 from opportunities.forms import services as forms
+from opportunities.forms.services import NO_BUDDY
 from opportunities.models import Placement
 from opportunities.models.labels import FACTS
 from opportunities.queries import feedback, placements
@@ -30,14 +29,6 @@ from opportunities.queries.serving import one_serving, serving
 
 MEETINGS = 12
 """So many of the latest are offered for marking."""
-NO_BUDDY = {
-    NoBuddy.HERSELF: gettext_lazy("Nobody can be their own buddy."),
-    NoBuddy.NEVER_SERVED: gettext_lazy(
-        "A buddy serves or served with you. The network can name others."
-    ),
-    NoBuddy.NO_ADDRESS: gettext_lazy("We know no e-mail address of this person and cannot ask."),
-    NoBuddy.OVER: gettext_lazy("This service has ended."),
-}
 
 
 @signed_in

@@ -24,7 +24,7 @@ def test_a_term_that_ends_soon_drafts_the_next_opening_with_what_the_seat_asks(c
     sits("Ann", seat(council, 1, **facts), date(2024, 6, 1), SOON)
     (made,) = drafted()
     assert (made.regions, made.child_age_max, made.no_provider) == (["capitol"], 12, True)
-    assert (made.title, made.title_es) == ("Seat: Family Council", "Seat: Family Council")
+    assert (made.title, made.title_es) == ("Seat: Family Council", "Puesto: Family Council")
     assert made.begins_on == SOON + timedelta(days=1)
     assert made.term_months == 24
     assert [each.number for each in made.seats.all()] == [1]

@@ -12,7 +12,7 @@ from opportunities.actions.terms import TermRefused
 from opportunities.domain.lifecycle import CandidacyStatus, OpeningStatus, PlacementStatus
 from opportunities.models import Placement, Term
 from tests.conftest import NOW
-from tests.opportunities.conftest import candidacy, opening, seat
+from tests.opportunities.conftest import candidacy, opening, seat, sits
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +100,8 @@ def test_nobody_is_decided_before_her_yes(alma, posted, hugo, parent_seat):
     assert row.status == CandidacyStatus.INTERESTED
 
 
-def test_appointed_with_a_term_and_a_buddy(applied, parent_seat, hugo, bea):
+def test_appointed_with_a_term_and_a_buddy(applied, parent_seat, hugo, bea, council):
+    sits("Bea Lind", seat(council, 2), TERM["starts_on"], person=bea.person)
     placement = actions.appoint(
         candidacy=applied, seat=parent_seat, buddy=bea.person, by=hugo, at=NOW, **TERM
     )
@@ -111,6 +112,7 @@ def test_appointed_with_a_term_and_a_buddy(applied, parent_seat, hugo, bea):
     assert placement.appointed_on == NOW.date()
     assert Entry.objects.filter(event="placement.appointed").exists()
     assert applied.releases.standing().exists()
+    assert Letter.objects.filter(name="opportunities/buddy_asked", to=bea.email).exists()
 
 
 def test_the_last_seat_fills_the_opening_and_others_are_told(
