@@ -309,7 +309,7 @@ class Migration(migrations.Migration):
             name='Release',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fact', models.CharField(choices=[('name', 'Your name'), ('email', 'Your e-mail address'), ('phone', 'Your telephone'), ('town', 'Your town'), ('languages', 'Languages you speak'), ('qualifications', 'Classes and certificates'), ('experience', 'Systems you know as a parent'), ('child-ages', 'Ages of your children'), ('needs', 'What you need to take part'), ('statement', 'What you write here')], max_length=20, verbose_name='what')),
+                ('fact', models.CharField(choices=[('name', 'Your name'), ('email', 'Your e-mail address'), ('phone', 'Your telephone'), ('town', 'Your town'), ('languages', 'Languages you speak'), ('qualifications', 'Classes and certificates'), ('experience', 'Systems you know as a parent'), ('child-ages', 'Ages of your children'), ('needs', 'What you need to take part'), ('statement', 'What you wrote to them')], max_length=20, verbose_name='what')),
                 ('released_at', models.DateTimeField(verbose_name='shared')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
                 ('candidacy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='opportunities.candidacy')),

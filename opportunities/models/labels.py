@@ -115,7 +115,7 @@ FACTS = [
     (Fact.EXPERIENCE.value, _("Systems you know as a parent")),
     (Fact.CHILD_AGES.value, _("Ages of your children")),
     (Fact.NEEDS.value, _("What you need to take part")),
-    (Fact.STATEMENT.value, _("What you write here")),
+    (Fact.STATEMENT.value, _("What you wrote to them")),
 ]
 MARKS = [
     (Mark.PRESENT.value, _("There")),
