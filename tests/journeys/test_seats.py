@@ -62,6 +62,7 @@ def post(host: User, chair: User, council, *seats) -> Opening:
         title="A parent for the council",
         title_es="Una madre o un padre para el consejo",
         summary="You say what families need.",
+        summary_es="Usted dice lo que necesitan las familias.",
         times=["evening"],
         languages=["es", "en"],
         child_care="yes",
@@ -212,6 +213,7 @@ def test_one_class_away(clock, basics, rosa, chair, council, hugo, now):
     assert Alert.objects.get().missing
     page = text_of(browser(clara).get("/es/desk/seats/"))
     assert "marzo" in page
+    assert "Usted dice lo que necesitan las familias." in page
     finishes(clara, basics, by=rosa)
     again = browser(clara).get("/es/desk/seats/").context["page"]
     assert [fit.opening for fit in again.fits if fit.eligible] == [opening]
