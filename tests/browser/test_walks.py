@@ -4,7 +4,7 @@ nothing runs over at 320 px."""
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.steps import LEAD, PARENT, sign_in, sign_in_chair
+from tests.browser.steps import HOST, LEAD, PARENT, sign_in, sign_in_chair
 from tests.browser.walks import faults_on_the_way
 
 
@@ -36,3 +36,12 @@ def test_pages_of_the_chair(page: Page, faults, instance):
     wrong, seen = faults_on_the_way(page, "/desk/", faults, language="/es")
     assert wrong == {}
     assert seen > 15
+
+
+def test_pages_of_a_host(page: Page, faults):
+    """The rest of what a host sees a parent sees, too."""
+    sign_in(page, HOST)
+    page.wait_for_url("**/desk/")
+    wrong, seen = faults_on_the_way(page, "/desk/bodies/", faults, within="/desk/bodies/")
+    assert wrong == {}
+    assert seen > 12

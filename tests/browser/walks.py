@@ -21,8 +21,9 @@ def kind_of(path: str) -> str | None:
         return None
 
 
-def walk(page: Page, start: str, *, language: str = "") -> Iterator[str]:
-    """Goes to one page of each kind that links lead to from `start`, and says its address."""
+def walk(page: Page, start: str, *, language: str = "", within: str = "/") -> Iterator[str]:
+    """Goes to one page of each kind that links lead to from `start`, and says its address.
+    `within`: no further than addresses that begin so."""
     seen: set[str] = set()
     ahead = [language + start]
     while ahead:
@@ -33,7 +34,7 @@ def walk(page: Page, start: str, *, language: str = "") -> Iterator[str]:
         seen.add(kind)
         page.goto(path)
         yield path
-        ahead += [link for link in links_of(page) if link.startswith(f"{language}/")]
+        ahead += [link for link in links_of(page) if link.startswith(language + within)]
 
 
 def links_of(page: Page) -> list[str]:
@@ -44,11 +45,16 @@ def links_of(page: Page) -> list[str]:
 
 
 def faults_on_the_way(
-    page: Page, start: str, faults: Callable[[Page], list[str]], *, language: str = ""
+    page: Page,
+    start: str,
+    faults: Callable[[Page], list[str]],
+    *,
+    language: str = "",
+    within: str = "/",
 ) -> tuple[dict[str, list[str]], int]:
     """What is wrong by address, and how many pages were seen."""
     wrong, seen = {}, 0
-    for path in walk(page, start, language=language):
+    for path in walk(page, start, language=language, within=within):
         seen += 1
         found = faults(page)
         page.set_viewport_size({"width": 320, "height": 640})
