@@ -43,6 +43,7 @@ urlpatterns = [
         path("", include("listserv.urls")),
         path("", include("directory.urls")),
         path("", include("opportunities.urls")),
+        path("", include("peers.urls")),
         path("", include(("network.views.meetings", "meetings"))),
         path("", include(("network.views.papers", "papers"))),
         path("", include(("network.views.plan", "plan"))),

@@ -10,6 +10,7 @@ os.environ["DATA_DIR"] = str(
 )
 os.environ.setdefault("DEBUG", "0")
 os.environ.setdefault("SECRET_KEY", "for-tests-only-" + "x" * 50)
+os.environ.setdefault("PEER_KEYS", "Zm9yLXRlc3RzLW9ubHktMDAwMDAwMDAwMDAwMDAwMDA=")
 
 from network.settings import *  # noqa: E402, F403
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "members",
     "listserv",
     "opportunities",
+    "peers",
     "trainings",
     "directory",
     "network",

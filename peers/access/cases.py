@@ -1,0 +1,130 @@
+"""The doors to a case: who may open it, and each opening in the journal.
+
+A parent opens her own; a support parent the match that she is asked for or has; a coordinator those
+of her program in her part of the state, or in one that she covers on that day; nobody else, a
+co-chair or a member agency neither.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from members import journal
+from members.models import User
+from peers.domain.lifecycle import LIVE, MatchStatus
+from peers.models import Coordinator, Match, Referral, SupportParent
+
+OPENED = "opened"
+EVERYWHERE = "*"
+
+
+def coordinators_of(user: User, on: date) -> QuerySet[Coordinator]:
+    serving: QuerySet[Coordinator] = Coordinator.objects.serving(on).filter(user=user)
+    return serving
+
+
+def regions_of(coordinator: Coordinator, on: date) -> frozenset[str]:
+    """Hers and those that she covers on that day; `EVERYWHERE` stands for all."""
+    covered = coordinator.covers.filter(since__lte=on, until__gte=on)
+    own = [coordinator.regions, *covered.values_list("regions", flat=True)]
+    return frozenset(region for regions in own for region in regions or [EVERYWHERE])
+
+
+def scope_of(user: User, on: date) -> Q:
+    """Referrals that she may see as a coordinator; a request without a region is everybody's."""
+    scope = Q(pk__in=[])
+    for coordinator in coordinators_of(user, on).prefetch_related("covers"):
+        regions = regions_of(coordinator, on)
+        here = Q(program=coordinator.program_id)
+        if EVERYWHERE not in regions:
+            here &= Q(region__in=[*regions, ""])
+        scope |= here
+    return scope
+
+
+def is_coordinator(user: User, on: date) -> bool:
+    return coordinators_of(user, on).exists()
+
+
+def see_as_coordinator(user: User, *, at: datetime) -> Iterable[Coordinator]:
+    """Her services today; a stranger finds nothing here."""
+    serving = list(coordinators_of(user, _day(at)).select_related("program"))
+    if not serving:
+        raise Http404
+    return serving
+
+
+def referral_for_coordinator(user: User, pk: int, *, at: datetime) -> Referral:
+    found = Referral.objects.select_related("program", "person__user")
+    referral = get_object_or_404(found, pk=pk)
+    if not Referral.objects.filter(scope_of(user, _day(at)), pk=pk).exists():
+        _refuse(referral, user, at)
+    journal.record(f"referral.{OPENED}", on=referral, by=user, at=at)
+    return referral
+
+
+def match_for_coordinator(user: User, pk: int, *, at: datetime) -> Match:
+    match = _match(pk)
+    if not Referral.objects.filter(scope_of(user, _day(at)), pk=match.referral_id).exists():
+        _refuse(match, user, at)
+    journal.record(f"match.{OPENED}", on=match, by=user, at=at)
+    return match
+
+
+def own_referral(user: User, pk: int, *, at: datetime) -> Referral:
+    """Her own request."""
+    found = Referral.objects.select_related("program", "person__user")
+    referral = get_object_or_404(found, pk=pk)
+    if referral.person.user_id != user.pk:
+        _refuse(referral, user, at)
+    return referral
+
+
+def match_for_support_parent(user: User, pk: int, *, at: datetime) -> Match:
+    """A proposal to her, or her own match while it lives; afterwards it is the coordinator's."""
+    match = _match(pk)
+    hers = match.support_parent.person.user_id == user.pk
+    if not hers or match.status not in LIVE | {MatchStatus.CLOSED}:
+        _refuse(match, user, at)
+    journal.record(f"match.{OPENED}", on=match, by=user, at=at)
+    return match
+
+
+def match_for_parent(user: User, pk: int, *, at: datetime) -> Match:
+    """Hers, once a support parent has said yes."""
+    match = _match(pk)
+    hers = match.referral.person.user_id == user.pk
+    if not hers or match.accepted_at is None:
+        _refuse(match, user, at)
+    return match
+
+
+def support_parent_for_coordinator(user: User, pk: int, *, at: datetime) -> SupportParent:
+    """Of a program that she coordinates: the roster is one for all parts of the state."""
+    found = SupportParent.objects.select_related("program", "person__user")
+    support_parent = get_object_or_404(found, pk=pk)
+    programs = coordinators_of(user, _day(at)).values("program")
+    if not SupportParent.objects.filter(pk=pk, program__in=programs).exists():
+        _refuse(support_parent, user, at)
+    return support_parent
+
+
+def _match(pk: int) -> Match:
+    found = Match.objects.select_related(
+        "referral__program", "referral__person__user", "support_parent__person__user"
+    )
+    return get_object_or_404(found, pk=pk)
+
+
+def _refuse(row: Referral | Match | SupportParent, user: User, at: datetime) -> None:
+    """Looks like absence."""
+    journal.record("refused", on=row, by=user, at=at)
+    raise Http404
+
+
+def _day(at: datetime) -> date:
+    return timezone.localtime(at).date()

@@ -1,0 +1,1 @@
+"""Is it a date, is it filled in. One module a noun."""

@@ -1,0 +1,5 @@
+"""Support parents: applying, training, roster, their desk."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

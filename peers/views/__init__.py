@@ -1,0 +1,1 @@
+"""The pages. One module a noun."""
