@@ -15,6 +15,7 @@ from listserv.actions import arriving, digesting, fanning, posting, quarantine, 
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
+from peers.actions import confirming as parents_yes
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,8 @@ JOBS: tuple[Job, ...] = (
     actions.forget_evidence,
     arriving.read_interrupted,
     quarantine.forget_messages,
+    parents_yes.remind_unconfirmed,
+    parents_yes.expire_unconfirmed,
 )
 """In this order: a digest takes in what was accepted before its hour, a calendar is read after the
 reminders that it may change."""

@@ -1,5 +1,14 @@
 """A parent asks, or somebody for her, and tells what she wants to."""
 
-from django.urls import URLPattern
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+
+def soon(request: HttpRequest, **_: object) -> HttpResponse:
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("support/yes/<str:token>/", soon, name="yes"),
+    path("desk/pairs/requests/<int:pk>/yes/", soon, name="hear_yes"),
+]
