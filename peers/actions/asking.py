@@ -85,13 +85,16 @@ class Referrer:
 
 
 @transaction.atomic
-def ask(*, person: Person, program: PeerProgram, by: User | None, at: datetime) -> Referral:
-    """She asks for herself. Signed in, that is her yes; else she gets a letter, or a call.
-    `AlreadyOpen` where she has a request in the program."""
+def ask(
+    *, person: Person, program: PeerProgram, by: User | None, at: datetime, phone: str = ""
+) -> Referral:
+    """She asks for herself. Signed in, that is her yes; else she gets a letter, or a call. Signed
+    in she may add a telephone. `AlreadyOpen` where she has a request in the program."""
     if not person.name.strip() or not (letters.address_of(person) or person.phone):
         raise Nameless
     referral = _begin(person, program, {"source": Source.SELF.value}, by=by, at=at)
     if by is not None and person.user_id == by.pk:
+        _keep_phone(person, phone.strip())
         confirm(referral=referral, how=ConfirmedHow.ACCOUNT, with_=None, by=by, at=at)
     else:
         _seek_yes(referral, letters.yes(referral), at=at)
@@ -134,6 +137,12 @@ def refer(
         return _point_to(known.referral, at=at)
     _seek_yes(referral, letters.referred(referral), at=at)
     return referral
+
+
+def _keep_phone(person: Person, phone: str) -> None:
+    if phone and phone != person.phone:
+        person.phone = phone
+        person.save(update_fields=["phone"])
 
 
 def _meet(parent: Named, program: PeerProgram, *, by: User | None, at: datetime) -> Person:

@@ -10,7 +10,7 @@ from members.actions import give_consent
 from members.actions.adoption import relations
 from members.actions.consents import end_consent
 from members.actions.notices import claim
-from members.models import Person, User
+from members.models import Letter, Person, User
 from peers.actions.pairs import close_match
 from peers.domain import confirming
 from peers.domain.lifecycle import LIVE, REFERRAL_STEPS, ReferralStatus
@@ -110,6 +110,7 @@ def _let_go(person: Person) -> None:
     if person.user_id is None and not any(
         key.model._base_manager.filter(**{key.name: person}).exists() for key in relations()
     ):
+        Letter.objects.filter(to=person.email, name__startswith="peers/request_").delete()
         person.delete()
 
 

@@ -65,9 +65,10 @@ def save_block(
     row = held.get(pk=referral.pk)
     if row.status not in CHANGEABLE:
         raise journal.StepRefused("She has not said yes, or somebody has read it already.")
+    before = _missing(row)
     _keep(row, block, facts, on=timezone.localtime(at).date())
-    if row.status != ReferralStatus.INTAKE:
-        _see_enough(row)
+    if row.status != ReferralStatus.INTAKE and (lost := _missing(row) - before):
+        raise NotEnough(lost)
     row.save()
     journal.record(f"referral.told-{block.value}", on=row, by=by, at=at)
     referral.refresh_from_db()
@@ -126,10 +127,14 @@ def change_program(
 @transaction.atomic
 def finish_intake(*, referral: Referral, by: User | None, at: datetime) -> None:
     """It is enough: from now on we look for somebody, and the clock of the match runs (DOMAIN M7).
-    `NotEnough` for want of the wish or the date of birth, `TooOld`."""
+    `NotEnough` for want of the wish or the date of birth, `TooOld`, `StepRefused` before her yes
+    and the second time."""
     held = Referral.objects.select_for_update(of=("self",)).select_related("program")
     row, on = held.get(pk=referral.pk), timezone.localtime(at).date()
-    _see_enough(row)
+    if row.status != ReferralStatus.INTAKE:
+        raise journal.StepRefused("She has not said yes, or we look already.")
+    if missing := _missing(row):
+        raise NotEnough(missing)
     if row.child_born:
         rules.see_birth(row.child_born, ages_out_at=row.program.ages_out_at, on=on)
     person = referral.person
@@ -143,11 +148,9 @@ def finish_intake(*, referral: Referral, by: User | None, at: datetime) -> None:
     _tell(referral, on=on, at=at)
 
 
-def _see_enough(row: Any) -> None:
+def _missing(row: Any) -> frozenset[Missing]:
     needs_date = row.program.needs_birth_date
-    missing = rules.missing(row.intake, needs_birth_date=needs_date, born=row.child_born)
-    if missing:
-        raise NotEnough(missing)
+    return rules.missing(row.intake, needs_birth_date=needs_date, born=row.child_born)
 
 
 def _tell(referral: Referral, *, on: date, at: datetime) -> None:

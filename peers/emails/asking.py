@@ -65,7 +65,7 @@ def _to_her(name: str, referral: Referral) -> list[Draft]:
     if not address_of(person):
         return []
     with translation.override(person.language):
-        path = reverse("peers:yes", args=[token_of(referral)])
+        path = reverse("peers:letter_request", args=[token_of(referral)])
     context = {"name": person.name.partition(" ")[0], "path": path}
     return [Draft(f"peers/{name}", address_of(person), person.language, context)]
 

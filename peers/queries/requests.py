@@ -1,6 +1,7 @@
 """Requests as their parents and coordinators need to find them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
@@ -84,14 +85,25 @@ def _is_hers(coordinator: Coordinator, region: str, on: date) -> bool:
     return not region or any(not regions or region in regions for regions in scopes)
 
 
-def looks_at(referral: Referral) -> list[Entry]:
-    """Who opened it or a match of it, newest first: coordinators by name, and that a support parent
-    did (a page names no support parent)."""
-    matches = [str(key) for key in referral.matches.values_list("pk", flat=True)]
+@dataclass(frozen=True)
+class Look:
+    """Somebody opened it. `name` is that of a coordinator, "" for a support parent, whom no page
+    names."""
+
+    at: datetime
+    name: str
+
+
+def looks_at(referral: Referral) -> list[Look]:
+    """Who opened it or a match of it, newest first."""
+    matches = referral.matches.values_list("pk", flat=True)
     of_request = Q(event="referral.opened") & _of(Referral, [referral.pk])
     of_match = Q(event="match.opened") & _of(Match, matches)
     found = Entry.objects.filter(of_request | of_match).select_related("actor")
-    return list(found.order_by("-at", "-pk")[:MOST_LOOKS])
+    rows = found.order_by("-at", "-pk")[:MOST_LOOKS]
+    coordinating = Coordinator.objects.filter(program=referral.program_id)
+    named = set(coordinating.values_list("user", flat=True))
+    return [Look(row.at, str(row.actor) if row.actor_id in named else "") for row in rows]
 
 
 MOST_LOOKS = 50
