@@ -41,6 +41,8 @@ def field_of(question: Question) -> forms.Field:
     """How the question is asked."""
     said: dict[str, Any] = {"label": QUESTIONS[question.name], "required": False}
     said["help_text"] = HELP.get(question.name, "")
+    if question.kind == Kind.YES:
+        return forms.BooleanField(**said)
     if question.of is None:
         widget = forms.Textarea({"rows": 4})
         return forms.CharField(max_length=LONGEST_WORDS, widget=widget, **said)

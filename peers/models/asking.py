@@ -14,8 +14,9 @@ def her_yes() -> str:
     """That we look for somebody, and what we do with what she tells."""
     return _now(
         "I want to talk to another parent, and the network may look for one for me. Only the "
-        "coordinator sees what I write. A support parent sees it without my name, and how to reach "
-        "me only after she has said yes. I can stop at any time, and nobody asks me why."
+        "coordinator reads what I write. A support parent who is asked sees what I ticked, without "
+        "my name, and learns how to reach me only after saying yes. I can stop at any time, and "
+        "nobody asks me why."
     )
 
 
@@ -35,6 +36,7 @@ QUESTIONS = {
     "wish": _("What would help you?"),
     "gender": _("Whom would you rather talk to?"),
     "values": _("What matters in your family?"),
+    "show_hopes": _("Whoever is asked may see what matters in my family"),
     "qualities": _("What should the other parent be like?"),
     "modes": _("How would you like to be in touch?"),
     "times": _("When is a good time for you?"),

@@ -69,20 +69,27 @@ def wrong_codes(referral: Referral, at: datetime) -> int:
 
 
 def coordinators_of(referral: Referral, on: date) -> list[User]:
-    """Who is told of it: those of its part of the state, or who stand in there; never the parent
-    herself."""
+    """Who is told of it: those of its part of the state, or who stand in there, and where there is
+    nobody, all of the program; never the parent herself."""
     serving = Coordinator.objects.serving(on).filter(
         program=referral.program_id, user__is_active=True
     )
     others = serving.exclude(user=referral.person.user_id) if referral.person.user_id else serving
-    rows = others.select_related("user").prefetch_related("covers").order_by("pk")
-    return [row.user for row in rows if _is_hers(row, referral.region, on)]
+    rows = list(others.select_related("user").prefetch_related("covers").order_by("pk"))
+    here = [row.user for row in rows if _is_hers(row, referral.region, on)]
+    return here or [row.user for row in rows]
 
 
 def _is_hers(coordinator: Coordinator, region: str, on: date) -> bool:
     covered = [one.regions for one in coordinator.covers.all() if one.since <= on <= one.until]
     scopes = [coordinator.regions, *covered]
     return not region or any(not regions or region in regions for regions in scopes)
+
+
+def told_of(referral: Referral) -> list[Match]:
+    """The matches of which the parent knows: a support parent said yes. Newest first."""
+    known = referral.matches.filter(accepted_at__isnull=False)
+    return list(known.order_by("-accepted_at", "-pk"))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from members.http import AuthenticatedRequest, signed_in
 from members.journal import StepRefused
@@ -18,6 +19,7 @@ from peers.views.asking.doors import Door, with_request
 from peers.views.asking.steps import steps_of
 
 
+@never_cache
 @signed_in
 def mine(request: AuthenticatedRequest) -> HttpResponse:
     """All that she asked for."""
@@ -38,6 +40,7 @@ def one(request: HttpRequest, referral: Referral, door: Door) -> HttpResponse:
         "steps": steps_of(referral, door),
         "ready": door.to("ready"),
         "leave": door.to("leave") if door.is_hers else "",
+        "matches": requests.told_of(referral) if door.prefix == "my" else [],
         "looks": requests.looks_at(referral) if door.is_hers else [],
     }
     return render(request, "peers/asking/request.html", context)

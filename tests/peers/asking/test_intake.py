@@ -188,3 +188,9 @@ def test_a_withdrawn_request_takes_no_more(told, alma):
     asking.withdraw(referral=told, by=alma, at=NOW)
     with pytest.raises(StepRefused):
         tell(told, Block.WHY, WISH)
+
+
+def test_where_nobody_coordinates_her_region_all_of_the_program_hear(told, dario):
+    tell(told, Block.MATCH, Facts(region="capitol"))
+    finish(told)
+    assert Letter.objects.get(name="peers/request_ready").to == "dario@example.org"

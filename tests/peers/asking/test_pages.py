@@ -352,3 +352,15 @@ def test_two_people_of_one_address_are_two(early, client):
         parent=Named("Jorge Soto", "maria@example.org"), program=early, at=timezone.now()
     )
     assert Referral.objects.count() == 2
+
+
+def test_of_a_support_parent_who_is_only_asked_she_learns_nothing(as_alma, asked, sofia, early):
+    running = match(asked, service(sofia, early), MatchStatus.PROPOSED)
+    page = as_alma.get(f"/support/mine/{asked.pk}/")
+    assert page.context["matches"] == []
+    match(asked, running.support_parent, MatchStatus.DECLINED)
+    running.status, running.accepted_at = MatchStatus.ACCEPTED.value, timezone.now()
+    running.save()
+    page = as_alma.get(f"/support/mine/{asked.pk}/")
+    assert page.context["matches"] == [running]
+    assert b"Sofia" not in page.content

@@ -7,7 +7,7 @@ from django.utils import timezone
 from members.models import Entry, Letter
 from peers.actions import asking, confirming
 from peers.actions.intake import Facts, finish_intake, save_block
-from peers.domain.intake import BLOCKS, Block
+from peers.domain.intake import BLOCKS, Block, Kind
 from peers.domain.words import ConfirmedHow
 from peers.emails.asking import token_of
 from peers.models import Referral
@@ -32,7 +32,7 @@ def told(early, cora, dario) -> Referral:
     asking.ask_by_form(parent=parent, program=early, at=NOW)
     asking.confirm(referral=request, how=ConfirmedHow.PAPER, with_=cora, by=cora, at=NOW + 8 * DAY)
     for block in Block:
-        words = {each.name: f"Mark{each.name}" for each in BLOCKS[block] if each.of is None}
+        words = {each.name: f"Mark{each.name}" for each in BLOCKS[block] if each.kind == Kind.WORDS}
         facts = Facts(born_on=BORN, region="capitol", words=words)
         save_block(referral=request, block=block, facts=facts, by=None, at=NOW + 8 * DAY)
     finish_intake(referral=request, by=None, at=NOW + 8 * DAY)

@@ -59,6 +59,8 @@ def test_a_block_keeps_its_own_answers_and_no_empty_ones():
     assert intake.answers_of(Block.CHALLENGES, said) == kept
     assert intake.answers_of(Block.CHALLENGES, {"areas": [], "challenges": " "}) == {}
     assert intake.answers_of(Block.MENTOR, {"gender": "robot", "values": "faith"}) == {}
+    assert intake.answers_of(Block.MENTOR, {"show_hopes": False}) == {}
+    assert intake.answers_of(Block.MENTOR, {"show_hopes": True}) == {"show_hopes": True}
 
 
 def test_a_very_long_story_is_cut():
