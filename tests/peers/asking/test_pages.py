@@ -358,7 +358,6 @@ def test_of_a_support_parent_who_is_only_asked_she_learns_nothing(as_alma, asked
     running = match(asked, service(sofia, early), MatchStatus.PROPOSED)
     page = as_alma.get(f"/support/mine/{asked.pk}/")
     assert page.context["matches"] == []
-    match(asked, running.support_parent, MatchStatus.DECLINED)
     running.status, running.accepted_at = MatchStatus.ACCEPTED.value, timezone.now()
     running.save()
     page = as_alma.get(f"/support/mine/{asked.pk}/")
