@@ -1,7 +1,7 @@
 """The words to which a parent says yes (kept with her yes, in her language: DOMAIN C2), and what
 the questions of `domain.intake` are called."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from peers.domain.intake import Block
@@ -12,7 +12,7 @@ PURPOSE = "parent-support"
 
 def her_yes() -> str:
     """That we look for somebody, and what we do with what she tells."""
-    return _now(
+    return gettext(
         "I want to talk to another parent, and the network may look for one for me. Only the "
         "coordinator reads what I write. A support parent who is asked sees what I ticked, without "
         "my name, and learns how to reach me only after saying yes. I can stop at any time, and "
