@@ -119,14 +119,14 @@ def withdraw(*, referral: Referral, by: User | None, at: datetime) -> None:
     """She wants no more, whatever is going on; nobody asks why. A match that lives ends with it.
     What she told is forgotten at once, unless somebody has been matched with her: then the closed
     match keeps its time (DOMAIN C7)."""
-    if referral.status == ReferralStatus.AWAITING:
+    held = Referral.objects.select_for_update(of=("self",)).filter(pk=referral.pk).first()
+    if held is None or held.status == ReferralStatus.AWAITING:
         refuse(referral=referral, by=by, at=at)
         return
     matches = referral.matches.select_related("support_parent", "referral")
     forgotten = {} if matches.filter(accepted_at__isnull=False).exists() else TOLD
-    live = list(matches.filter(status__in=LIVE))
     _step(referral, ReferralStatus.WITHDRAWN, by=by, at=at, ended_at=at, **forgotten)
-    for match in live:
+    for match in matches.filter(status__in=LIVE):
         close_match(match=match, closing=Closing.PARENT_ENDED, by=by, at=at)
     _end_consent(referral, by=by, at=at)
 

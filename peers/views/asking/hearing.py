@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -29,7 +30,7 @@ from peers.models.asking import her_yes
 def hear(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     referral = request_to_hear(request.user, pk, at=timezone.now())
     if referral.status != ReferralStatus.AWAITING:
-        return redirect("peers:desk_request", referral.pk)
+        return redirect(_onward(referral))
     how = request.POST.get("how")
     code = CodeForm(request.POST if how == "code" else None)
     paper = PaperForm(request.POST if how == "paper" else None)
@@ -45,6 +46,16 @@ def hear(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "spoken": rules.spoken(referral.code), "until": rules.lapses_at(referral.asked_at),
     }  # fmt: skip
     return render(request, "peers/asking/hear.html", context)
+
+
+def _onward(referral: Referral) -> str:
+    """Where she writes down what the parent tells; later where she chooses."""
+    if referral.status == ReferralStatus.INTAKE:
+        return reverse("peers:desk_request", args=[referral.pk])
+    try:
+        return reverse("peers:request", args=[referral.pk])
+    except NoReverseMatch:
+        return reverse("peers:desk_request", args=[referral.pk])
 
 
 def _hear(

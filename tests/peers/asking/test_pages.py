@@ -363,3 +363,11 @@ def test_of_a_support_parent_who_is_only_asked_she_learns_nothing(as_alma, asked
     page = as_alma.get(f"/support/mine/{asked.pk}/")
     assert page.context["matches"] == [running]
     assert b"Sofia" not in page.content
+
+
+def test_a_very_long_story_is_asked_to_be_shorter_and_is_not_lost(as_alma, asked):
+    page = as_alma.post(f"/support/mine/{asked.pk}/why/", {"wish": "long " * 1000})
+    assert page.status_code == 200
+    assert page.content.count(b"long long") > 100
+    asked.refresh_from_db()
+    assert "why" not in asked.intake
