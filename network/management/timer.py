@@ -27,6 +27,7 @@ from opportunities.actions import (
     weeks,
 )
 from opportunities.actions.freeing import draft_next_openings
+from peers.actions import confirming as parents_yes
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -74,6 +75,8 @@ JOBS: tuple[Job, ...] = (
     services.begin_services_with_terms,
     disclosures.remind_of_disclosures,
     feedback.ask_feedback,
+    parents_yes.remind_unconfirmed,
+    parents_yes.expire_unconfirmed,
 )
 """In this order: a digest takes in what was accepted before its hour, a calendar is read after the
 reminders that it may change."""

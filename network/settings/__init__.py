@@ -160,9 +160,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Over those of the library: many families may ask for places from the one address of a school.
 ACCOUNT_RATE_LIMITS = dict.fromkeys(
-    ("ask_for_place", "ask_for_learning", "ask_for_records", "apply_to_join", "join_list"),
+    (
+        "ask_for_place", "ask_for_learning", "ask_for_records", "apply_to_join", "join_list",
+        "ask_for_support",
+    ),
     "40/h/ip,6/h/key",
-)
+)  # fmt: skip
 ACCOUNT_RATE_LIMITS["wish_for_date"] = "40/h/ip"
 ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

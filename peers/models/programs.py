@@ -77,6 +77,11 @@ class PeerProgram(Bilingual):
         return self.said("name")
 
     @property
+    def about_here(self) -> str:
+        """What it is, in the reader's language."""
+        return self.said("about")
+
+    @property
     def needs_birth_date(self) -> bool:
         """The only programs that ask for it (DOMAIN C6)."""
         return self.ages_out_at is not None

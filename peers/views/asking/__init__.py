@@ -1,0 +1,1 @@
+"""A parent asks, or somebody for her, and tells what she wants to."""
