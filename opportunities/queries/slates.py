@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +15,7 @@ from opportunities.domain.lifecycle import OpeningStatus
 from opportunities.domain.slates import INTERESTS, NEWCOMERS
 from opportunities.models import Body, Candidacy, Opening
 from opportunities.queries import facts
+from opportunities.queries.composition import rule_words
 from opportunities.queries.facts import Facts
 from opportunities.queries.policies import policy_in_force
 from opportunities.queries.slate_facts import (
@@ -204,17 +205,8 @@ def _words_of(key: str, body: Body, rows: Sequence[Opening]) -> str:
     if key.startswith(FILL):
         opening = next((row for row in rows if f"{FILL}{row.pk}" == key), None)
         return _("All vacant seats of “%(opening)s” are filled.") % {"opening": opening}
-    number = int(key.split(":")[1])
-    return rule_words(body.composition[number], number)
-
-
-def rule_words(rule: Mapping[str, Any], number: int) -> str:
-    """Its own words, or its place among the rules of the body."""
-    spanish = translation.get_language() == "es" and rule.get("words_es")
-    own = spanish or rule.get("words")
-    return str(own or _("Rule %(number)d of the body") % {"number": number + 1})
+    return rule_words(body.composition[int(key.split(":")[1])])
 
 
 def _aside(body: Body) -> list[str]:
-    numbered = enumerate(body.composition)
-    return [rule_words(rule, number) for number, rule in numbered if not slates.is_counted(rule)]
+    return [rule_words(rule) for rule in body.composition if not slates.is_counted(rule)]
