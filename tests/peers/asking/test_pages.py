@@ -371,3 +371,11 @@ def test_a_very_long_story_is_asked_to_be_shorter_and_is_not_lost(as_alma, asked
     assert page.content.count(b"long long") > 100
     asked.refresh_from_db()
     assert "why" not in asked.intake
+
+
+def test_after_she_stopped_by_the_link_it_opens_nothing(client, early):
+    request = by_letter(early)
+    client.post(link(request), {"answer": "yes"})
+    assert client.post(link(request, "stop/")).url == "/support/stopped/"
+    assert client.get(link(request)).status_code == 404
+    assert Referral.objects.get().status == ReferralStatus.WITHDRAWN
