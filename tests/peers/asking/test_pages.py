@@ -371,3 +371,29 @@ def test_a_very_long_story_is_asked_to_be_shorter_and_is_not_lost(as_alma, asked
     assert page.content.count(b"long long") > 100
     asked.refresh_from_db()
     assert "why" not in asked.intake
+
+
+def test_after_she_stopped_by_the_link_it_opens_nothing(client, early):
+    request = by_letter(early)
+    client.post(link(request), {"answer": "yes"})
+    assert client.post(link(request, "stop/")).url == "/support/stopped/"
+    assert client.get(link(request)).status_code == 404
+    assert Referral.objects.get().status == ReferralStatus.WITHDRAWN
+
+
+@pytest.mark.parametrize(("said", "left"), [("yes", "account"), ("no", None)])
+def test_signed_in_she_answers_to_what_came_by_another(as_alma, alma, early, said, left):
+    request = by_letter(early, name="Alma Reyes", email="alma@example.org")
+    page = f"/support/mine/{request.pk}/"
+    assert b"Yes, I want that" in as_alma.get(page).content
+    as_alma.post(page, {"answer": said})
+    assert Referral.objects.values_list("confirmed_how", flat=True).first() == left
+
+
+def test_matched_without_an_account_she_is_told_how_to_see_more(client, early, sofia):
+    request = by_letter(early)
+    client.post(link(request), {"answer": "yes"})
+    match(request, service(sofia, early), MatchStatus.ACCEPTED)
+    page = client.get(link(request)).content
+    assert b"/account/signup/" in page
+    assert b"Sofia" not in page
