@@ -15,6 +15,9 @@ from listserv.actions import arriving, digesting, fanning, posting, quarantine, 
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
+from peers.actions import concerns as peer_concerns
+from peers.actions import pairs as peer_pairs
+from peers.actions import records as peer_records
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -46,6 +49,10 @@ JOBS: tuple[Job, ...] = (
     subscriptions.forget_brought_lists,
     member_actions.forget_lists,
     actions.forget_evidence,
+    peer_concerns.remind_of_concerns,
+    peer_pairs.close_ended,
+    peer_records.make_due,
+    peer_records.remind_of_late,
     arriving.read_interrupted,
     quarantine.forget_messages,
 )
