@@ -1,6 +1,6 @@
 """Concerns: raised, told at once, reported within their clocks, closed (DOMAIN M15, C4)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +16,9 @@ from peers.emails import concerns as letters
 from peers.models import Concern, Match
 from peers.queries.concerns import concerns_in_full, running_of
 from peers.queries.coordinators import coordinators_for
+
+UNREAD = timedelta(days=1)
+"""After so long without a reader the coordinators hear of it once more (our design)."""
 
 
 class ConcernClosed(Exception):
@@ -82,9 +85,26 @@ def _note(concern: Concern, event: str, by: User, at: datetime, **fields: object
 
 
 def remind_of_concerns(*, at: datetime) -> int:
-    """Tell of each clock before it runs out and when it has, once each. Says of how many."""
-    open_ = list(concerns_in_full(Concern.objects.filter(closed_at=None, oral_by__isnull=False)))
-    return sum(_remind(open_, clock, at) for clock in Clock)
+    """Tell of each clock before it runs out and when it has, and of what nobody has read for a day,
+    once each. Says of how many."""
+    open_ = list(concerns_in_full(Concern.objects.filter(closed_at=None)))
+    return sum(_remind(open_, clock, at) for clock in Clock) + _remind_unread(open_, at)
+
+
+def _remind_unread(open_: list[Concern], at: datetime) -> int:
+    rows = {row.pk: row for row in open_ if not row.told_at and row.raised_at + UNREAD <= at}
+    due = {key: (timezone.localtime(row.raised_at).date(), 0) for key, row in rows.items()}
+    return sum(_tell_unread(rows[key], at) for key in unsent("concern-unread", Concern, due))
+
+
+@transaction.atomic
+def _tell_unread(concern: Concern, at: datetime) -> int:
+    notice = (concern, timezone.localtime(concern.raised_at).date(), 0)
+    if not claim("concern-unread", [notice], at=at):
+        return 0
+    who = coordinators_for(concern.match.referral, on=timezone.localtime(at).date())
+    tell(letters.concern_raised(concern, who), at=at)
+    return 1
 
 
 def _remind(open_: list[Concern], clock: Clock, at: datetime) -> int:

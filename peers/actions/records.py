@@ -22,6 +22,8 @@ from peers.queries.records import records_in_full
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Of a code that is read from paper: no letter looks like a number."""
 CODE_LENGTH = 8
+MOST_AT_ONCE = 2000
+"""Letters of one run of the timer, about: on the first of a month everybody is asked."""
 LOOKS_BACK = timedelta(days=60)
 """The record of the end is asked for within that time, however long the timer was down before."""
 
@@ -41,10 +43,15 @@ class Said:
     may_share: bool = False
 
 
-def make_due(*, at: datetime) -> int:
-    """Ask for the records of the months that are over. Says how many; each is asked for once."""
-    today = timezone.localtime(at).date()
-    return sum(_ask(match, today, at) for match in _perhaps_owing(today, at).iterator(500))
+def make_due(*, at: datetime, limit: int = MOST_AT_ONCE) -> int:
+    """Ask for the records of the months that are over. Says how many; each is asked for once, and
+    what is over the limit by the next run."""
+    today, made = timezone.localtime(at).date(), 0
+    for match in _perhaps_owing(today, at).iterator(500):
+        made += _ask(match, today, at)
+        if made >= limit:
+            break
+    return made
 
 
 def _perhaps_owing(today: date, at: datetime) -> QuerySet[Match]:
@@ -95,7 +102,7 @@ def remind_of_late(*, at: datetime) -> int:
     due = MonthlyRecord.objects.filter(
         status=RecordStatus.DUE.value, due_on__lt=timezone.localtime(at).date() - GRACE
     )
-    return sum(_remind(record, at) for record in records_in_full(due).iterator(500))
+    return sum(_remind(record, at) for record in records_in_full(due)[:MOST_AT_ONCE])
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from peers.domain.lifecycle import RecordStatus
-from peers.models import MonthlyRecord, Referral
+from peers.models import Match, MonthlyRecord, Referral
 
 
 def records_in_full(records: QuerySet[MonthlyRecord]) -> QuerySet[MonthlyRecord]:
@@ -12,6 +12,12 @@ def records_in_full(records: QuerySet[MonthlyRecord]) -> QuerySet[MonthlyRecord]
         "match__referral__person__user",
         "match__support_parent__person__user",
     )
+
+
+def asked_of(match: Match) -> QuerySet[MonthlyRecord]:
+    """What her support parent still has to send."""
+    asked = [RecordStatus.DUE.value, RecordStatus.LATE.value]
+    return match.records.filter(status__in=asked).defer("note")
 
 
 def records_at_desk(scope: Q) -> dict[str, QuerySet[MonthlyRecord]]:

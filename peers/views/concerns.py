@@ -55,6 +55,8 @@ def _raise(request: HttpRequest, match: Match, by: User | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = {"alarm": form.kind(), "words": form.cleaned_data["words"]}
         actions.raise_concern(match=match, **said, by=by, at=timezone.now())
+        return redirect(f"{request.path}?told=1")
+    if "told" in request.GET:
         return render(request, "peers/pairs/concern_raised.html")
     return render(request, "peers/pairs/concern_raise.html", {"form": form})
 

@@ -22,6 +22,7 @@ from peers.domain.words import Closing, Side
 from peers.forms.pairs import ContactForm, EndForm, OwnEndForm, PlanForm
 from peers.models import Match
 from peers.queries import pairs as queries
+from peers.queries.records import asked_of
 
 View = Callable[[AuthenticatedRequest, Pair], HttpResponse]
 OWN_END = {Side.PARENT: Closing.PARENT_ENDED, Side.SUPPORT: Closing.SUPPORT_PARENT_ENDED}
@@ -94,7 +95,8 @@ def contacts(request: AuthenticatedRequest, pair: Pair) -> HttpResponse:
         return redirect(address(pair, "contacts"))
     noted = queries.contacts_of(pair.match)[:100]
     dose = queries.dose_of(pair.match, on=timezone.localdate(now))
-    context = about(pair, form=form, contacts=noted, dose=dose)
+    asked = asked_of(pair.match) if pair.side == Side.SUPPORT else []
+    context = about(pair, form=form, contacts=noted, dose=dose, asked=asked)
     return render(request, "peers/pairs/contacts.html", context)
 
 
@@ -109,13 +111,14 @@ def contact_link(request: HttpRequest, token: str) -> HttpResponse:
     if pair.match.status not in OPEN:
         return _ended(request)
     form = _contact_form(request, pair)
-    done = request.method == "POST" and form.is_valid()
+    if request.method != "POST" or not form.is_valid():
+        context = {"form": form, "done": "noted" in request.GET and not form.is_bound}
+        return render(request, "peers/pairs/contact_link.html", context)
     try:
-        if done:
-            _note(pair, form, request)
+        _note(pair, form, request)
     except actions.PairEnded:
         return _ended(request)
-    return render(request, "peers/pairs/contact_link.html", {"form": form, "done": done})
+    return redirect(f"{request.path}?noted=1")
 
 
 def _contact_form(request: HttpRequest, pair: Pair) -> ContactForm:

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -29,15 +29,15 @@ def closing(request: HttpRequest, token: str) -> HttpResponse:
         survey = survey_in(token, at=timezone.now())
     except LinkRefused:
         return gone(request)
-    form = FORMS[survey.side](request.POST if request.method == "POST" else None)
     done = survey.answered_at is not None
+    form = FORMS[survey.side](request.POST if request.method == "POST" and not done else None)
     if request.method == "POST" and not done and form.is_valid():
-        done = _take(request, survey, form)
+        return _take(request, survey, form)
     context = {"form": form, "done": done, "supports": survey.side == Side.SUPPORT}
     return render(request, "peers/pairs/survey.html", context)
 
 
-def _take(request: HttpRequest, survey: ClosingSurvey, form: SurveyForm) -> bool:
+def _take(request: HttpRequest, survey: ClosingSurvey, form: SurveyForm) -> HttpResponse:
     by = request.user if request.user.is_authenticated else None
     # Sent twice: what came first counts.
     with suppress(SurveyAnswered):
@@ -48,4 +48,4 @@ def _take(request: HttpRequest, survey: ClosingSurvey, form: SurveyForm) -> bool
             by=by,
             at=timezone.now(),
         )
-    return True
+    return redirect(request.path)

@@ -56,8 +56,20 @@ def test_where_nobody_coordinates_that_part_all_of_the_program_hear(pair, sofia)
 
 @pytest.mark.parametrize("alarm", [Alarm.EXHAUSTION, Alarm.UNEASE])
 def test_no_clock_runs_where_the_law_sets_none(pair, sofia, alarm):
-    assert raised(pair, sofia, alarm).oral_by is None
+    concern = raised(pair, sofia, alarm)
+    Concern.objects.update(told_at=NOW)
+    assert concern.oral_by is None
     assert concerns.remind_of_concerns(at=NOW + 300 * DAY) == 0
+
+
+def test_what_nobody_reads_for_a_day_is_told_once_more(pair, sofia, cora):
+    concern = raised(pair, sofia, Alarm.UNEASE)
+    told()
+    assert concerns.remind_of_concerns(at=NOW + 23 * HOUR) == 0
+    assert concerns.remind_of_concerns(at=NOW + 3 * DAY) == 1
+    assert concerns.remind_of_concerns(at=NOW + 4 * DAY) == 0
+    assert told() == [TO_CORA]
+    assert concern.told_at is None
 
 
 def test_a_program_without_clocks(pair, sofia):
@@ -68,6 +80,7 @@ def test_a_program_without_clocks(pair, sofia):
 
 def test_each_clock_is_told_before_and_after_it_runs_out_once(pair, sofia, cora):
     concern = raised(pair, sofia)
+    concerns.note_told(concern=concern, by=cora, at=NOW)
     told()
     remind = concerns.remind_of_concerns
     assert remind(at=NOW + 8 * HOUR) == 0
@@ -87,6 +100,7 @@ def test_each_clock_is_told_before_and_after_it_runs_out_once(pair, sofia, cora)
 
 def test_after_three_days_of_being_down_only_what_is_true_is_told(pair, sofia):
     raised(pair, sofia)
+    Concern.objects.update(told_at=NOW)
     told()
     assert concerns.remind_of_concerns(at=NOW + 3 * DAY) == 1
     assert "has run out" in Letter.objects.get().text

@@ -146,7 +146,8 @@ def test_a_contact_by_link_without_signing_in_names_nobody(pair):
         assert name not in shown
     assert not Contact.objects.exists()
     today = timezone.localdate().isoformat()
-    answer = at_home(None).post(address, {"on": today, "mode": "phone", "reached": "no"})
+    said = {"on": today, "mode": "phone", "reached": "no"}
+    answer = at_home(None).post(address, said, follow=True)
     assert "Thank you" in answer.content.decode()
     contact = Contact.objects.get()
     assert (contact.noted_by, contact.reached) == ("support", False)
@@ -245,6 +246,15 @@ def test_a_record_is_typed_in_from_paper(record, cora, dario):
     assert "know no such code" in at_home(cora).post(here, said).content.decode()
 
 
+def test_her_contacts_lead_to_the_record_that_is_asked_for(record, alma, sofia):
+    address = page("support_record", record.match_id, "2026-03")
+    shown = at_home(sofia).get(page("support_contacts", record.match_id)).content.decode()
+    assert f'href="{address}"' in shown
+    hers = at_home(alma).get(page("parent_contacts", record.match_id)).content.decode()
+    assert address not in hers
+    assert "Monthly record" not in hers
+
+
 def test_the_paper_has_the_code_and_no_name(record, sofia):
     shown = at_home(sofia).get(page("support_record_paper", record.match_id, "2026-03"))
     body = shown.content.decode().split("<main")[-1]
@@ -258,7 +268,9 @@ def test_a_concern_is_raised_and_the_emergency_words_are_in_sight(pair, sofia):
         assert number in at_home(sofia).get(address).content.decode()
     shown = at_home(sofia).post(address, {"words": MARKED}).content.decode()
     assert MARKED in shown
-    at_home(sofia).post(address, {"alarm": "abuse", "words": MARKED})
+    answer = at_home(sofia).post(address, {"alarm": "abuse", "words": MARKED}, follow=True)
+    assert "It was right to tell." in answer.content.decode()
+    assert "911" in answer.content.decode()
     assert Concern.objects.get().words == MARKED
     assert letters() == [("concern_raised", "cora@example.org")]
 
@@ -328,7 +340,7 @@ def test_the_questions_at_the_end(pair):
         at_home(None).post(address, {"helpful": "5", "words": MARKED})
         survey.refresh_from_db()
         assert (survey.helpful, survey.satisfied, survey.words) == (5, None, MARKED)
-        again = at_home(None).post(address, {"helpful": "1"}).content.decode()
+        again = at_home(None).post(address, {"helpful": "1"}, follow=True).content.decode()
         assert "Thank you" in again
         assert MARKED not in again
         survey.refresh_from_db()

@@ -54,6 +54,13 @@ def test_the_timer_finds_what_was_missed_while_it_was_down(pair):
     assert [f"{one.month:%m}" for one in MonthlyRecord.objects.all()] == ["03", "04", "05"]
 
 
+def test_what_is_over_the_limit_is_asked_by_the_next_run(pair):
+    Match.objects.update(ends_on=None)
+    later = APRIL + 40 * DAY
+    assert records.make_due(at=later, limit=1) == 2
+    assert records.make_due(at=later, limit=1) == 0
+
+
 @pytest.mark.parametrize(("lasted", "due"), [(5, 0), (6, 1), (20, 1)])
 def test_the_month_of_the_end_is_asked_for_if_it_had_seven_days(pair, lasted, due):
     close_match(match=pair, closing=Closing.PARENT_ENDED, by=None, at=NOW + lasted * DAY)
