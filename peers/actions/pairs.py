@@ -23,6 +23,10 @@ TWICE = timedelta(minutes=2)
 """The same note again within that time is one tap too many, and no second contact."""
 
 
+MOST_AT_ONCE = 500
+"""Matches that one run of the timer ends."""
+
+
 class PairEnded(Exception):
     """The match does not run: not any more, or not yet."""
 
@@ -156,10 +160,11 @@ def _ask(match: Match, at: datetime) -> list[ClosingSurvey]:
     ]
 
 
-def close_ended(*, at: datetime) -> int:
-    """End the matches whose last day is over. Says how many; run again it finds none of them."""
+def close_ended(*, at: datetime, limit: int = MOST_AT_ONCE) -> int:
+    """End the matches whose last day is over, the longest past first. Says how many; run again it
+    finds none of them, and goes on where the limit stopped it."""
     over = in_full(Match.objects.open()).filter(ends_on__lt=timezone.localtime(at).date())
-    return sum(_end(match, at) for match in over.order_by("pk").iterator(500))
+    return sum(_end(match, at) for match in over.order_by("ends_on", "pk")[:limit])
 
 
 def _end(match: Match, at: datetime) -> int:

@@ -22,7 +22,7 @@ from peers.queries.records import records_in_full
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Of a code that is read from paper: no letter looks like a number."""
 CODE_LENGTH = 8
-MOST_AT_ONCE = 2000
+MOST_AT_ONCE = 1000
 """Letters of one run of the timer, about: on the first of a month everybody is asked."""
 LOOKS_BACK = timedelta(days=60)
 """The record of the end is asked for within that time, however long the timer was down before."""
