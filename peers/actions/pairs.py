@@ -10,7 +10,7 @@ from django.utils import timezone
 from members import journal
 from members.models import User
 from peers.actions.telling import tell
-from peers.domain.closing import LOOKS_AGAIN, came_to_its_end
+from peers.domain.closing import LOOKS_AGAIN, came_to_its_end, is_asked
 from peers.domain.ending import Length
 from peers.domain.lifecycle import MATCH_STEPS, OPEN, REFERRAL_STEPS, MatchStatus, ReferralStatus
 from peers.domain.words import Closing, Side
@@ -150,7 +150,8 @@ def _onward(match: Match, rematch: bool, by: User | None, at: datetime) -> None:
 
 
 def _ask(match: Match, at: datetime) -> list[ClosingSurvey]:
-    if not match.referral.program.closing_survey:
+    asked = is_asked(Closing(match.closing), met=match.first_contact_at is not None)
+    if not (asked and match.referral.program.closing_survey):
         return []
     return [
         ClosingSurvey.objects.get_or_create(

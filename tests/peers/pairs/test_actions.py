@@ -153,6 +153,19 @@ def test_a_program_that_asks_nothing_at_the_end(pair, early):
     assert "questions" not in Letter.objects.first().text
 
 
+@pytest.mark.parametrize("closing", [Closing.REPLACED, Closing.UNREACHABLE])
+def test_two_who_never_met_are_not_asked_how_it_was(pair, closing):
+    close(pair, closing)
+    assert not ClosingSurvey.objects.exists()
+    assert len(letters()) == 2
+
+
+def test_two_who_met_are_asked_whoever_takes_over(pair):
+    note(pair)
+    close(pair, Closing.REPLACED)
+    assert ClosingSurvey.objects.count() == 2
+
+
 def test_the_letters_tell_no_case(pair):
     pairs.agree_plan(match=pair, side=Side.PARENT, modes=["phone"], often="weekly", by=None, at=NOW)
     close(pair, Closing.AGED_OUT)
