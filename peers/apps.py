@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class PeersConfig(AppConfig):
     name = "peers"
     verbose_name = _("Parent to parent")
+
+    def ready(self) -> None:
+        from peers import receivers
+
+        receivers.hear_of_pairs()

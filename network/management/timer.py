@@ -27,7 +27,10 @@ from opportunities.actions import (
     weeks,
 )
 from opportunities.actions.freeing import draft_next_openings
+from peers.actions import concerns as peer_concerns
 from peers.actions import confirming as parents_yes
+from peers.actions import pairs as peer_pairs
+from peers.actions import records as peer_records
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -68,6 +71,10 @@ JOBS: tuple[Job, ...] = (
     expiry.expire_candidacies,
     expiry.warn_of_expiry,
     expiry.forget_after_the_end,
+    peer_concerns.remind_of_concerns,
+    peer_pairs.close_ended,
+    peer_records.make_due,
+    peer_records.remind_of_late,
     arriving.read_interrupted,
     quarantine.forget_messages,
     services.end_services_with_terms,

@@ -1,0 +1,64 @@
+"""A letter of ours is answered in a mail program: from its Reply-To to what is kept."""
+
+from datetime import UTC, datetime
+from email.message import EmailMessage
+
+import pytest
+
+from listserv.actions import arriving
+from listserv.domain.words import Fate
+from listserv.models import Incoming
+from members.models import Letter
+from peers.actions import pairs, records
+from peers.domain.words import Side
+from peers.models import Contact, MonthlyRecord
+from tests.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+APRIL = datetime(2026, 4, 1, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _inbox(settings):
+    settings.LIST_DOMAIN = "lists.example.org"
+
+
+def answers(letter: Letter, words: str, *, at: datetime) -> Incoming:
+    quoted = "".join(f"> {line}\n" for line in letter.text.splitlines())
+    made = EmailMessage()
+    made["From"] = f"Sofia Rossi <{letter.to}>"
+    made["To"], made["Subject"] = letter.reply_to, f"Re: {letter.subject}"
+    made["Message-ID"] = "<1@phone.example.org>"
+    made.set_content(f"{words}\n\nOn Monday somebody wrote:\n{quoted}")
+    row = arriving.take_in(raw=made.as_bytes(), sender=letter.to, recipient=letter.reply_to, at=at)
+    row.refresh_from_db()
+    return row
+
+
+@pytest.mark.parametrize("words", ["TALKED 20", "Hablamos 20 minutos, gracias"])
+def test_talked_by_answering(pair, words):
+    plan = {"modes": ["text"], "often": "weekly", "by": None, "at": NOW}
+    pairs.agree_plan(match=pair, side=Side.PARENT, **plan)
+    row = answers(Letter.objects.get(), words, at=NOW)
+    assert row.fate == Fate.ANSWER
+    contact = Contact.objects.get()
+    assert (contact.reached, contact.minutes, contact.mode) == (True, 20, "text")
+
+
+@pytest.mark.parametrize("yes", ["yes", "sí"])
+def test_a_record_by_answering(pair, yes):
+    records.make_due(at=APRIL)
+    words = f"A 2, 5\nB no\nC no\nD 4\nE no\nF {yes}"
+    row = answers(Letter.objects.get(), words, at=APRIL)
+    assert row.fate == Fate.ANSWER
+    record = MonthlyRecord.objects.get()
+    assert (record.status, record.needs) == ("submitted", ["school", "money"])
+
+
+def test_words_about_the_case_wait_for_no_stranger(pair):
+    plan = {"modes": ["text"], "often": "weekly", "by": None, "at": NOW}
+    pairs.agree_plan(match=pair, side=Side.PARENT, **plan)
+    row = answers(Letter.objects.get(), "Her boy was ill all week.", at=NOW)
+    assert row.fate == Fate.ANSWER
+    assert not Contact.objects.exists()
+    assert Letter.objects.filter(name="peers/contact_unclear").count() == 1
