@@ -15,6 +15,7 @@ from listserv.actions import arriving, digesting, fanning, posting, quarantine, 
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
+from peers.actions import readiness
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ JOBS: tuple[Job, ...] = (
     admission.remind_applicants,
     admission.remind_reviewers,
     posting.tell_moderators,
+    readiness.keep_roster_true,
     governance.keep_terms,
     governance.tell_of_terms,
     governance.remind_of_action_items,

@@ -95,8 +95,8 @@ def missing(facts: Facts, on: date) -> list[Lacking]:
 
 def ending(facts: Facts, on: date) -> list[Ending]:
     """What holds on that day, and not for longer than `SOON`; the first to end leads."""
-    kinds: dict[int | None, Collection[Period]] = {None: facts.training, **facts.requirements}
-    ends = {key: _last(periods, on) for key, periods in kinds.items()}
+    kinds = [(None, facts.training), *facts.requirements.items()]
+    ends = {key: _last(periods, on) for key, periods in kinds}
     found = [Ending(until, key) for key, until in ends.items() if until and until <= on + SOON]
     return sorted(found, key=lambda each: (each.until, each.requirement or 0))
 

@@ -1,0 +1,20 @@
+"""Who is told of something in a program."""
+
+from datetime import date
+
+from members.models import User
+from peers.models import Coordinator, PeerProgram
+
+
+def readers(program: PeerProgram, region: str, on: date) -> list[User]:
+    """Those who serve there on that day, or stand in; all of the program where the part of the
+    state is not known, or is nobody's."""
+    rows = Coordinator.objects.serving(on).filter(program=program).order_by("pk")
+    serving = list(rows.select_related("user__person").prefetch_related("covers"))
+    near = [one for one in serving if region and _looks_after(one, region, on)]
+    return [one.user for one in near or serving]
+
+
+def _looks_after(one: Coordinator, region: str, on: date) -> bool:
+    covered = [each.regions for each in one.covers.all() if each.since <= on <= each.until]
+    return any(not regions or region in regions for regions in [one.regions, *covered])
