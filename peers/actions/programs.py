@@ -51,6 +51,16 @@ def save_program(*, program: PeerProgram, facts: Mapping[str, Any], by: User, at
 
 
 @transaction.atomic
+def add_requirement(
+    *, program: PeerProgram, facts: Mapping[str, Any], by: User, at: datetime
+) -> Requirement:
+    """From now on nobody is asked who does not have it."""
+    made = Requirement.objects.create(program=program, **facts)
+    journal.record("requirement.added", on=made, by=by, at=at)
+    return made
+
+
+@transaction.atomic
 def add_coordinator(
     *, program: PeerProgram, user: User, regions: Collection[str], by: User, at: datetime
 ) -> Coordinator:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import User
 from members.models.regions import REGIONS
-from peers.models import PeerProgram
+from peers.models import PeerProgram, Requirement
 
 LONGEST = 366
 NUMBERS = (
@@ -63,6 +63,18 @@ class ProgramForm(forms.ModelForm):  # type: ignore[type-arg]
         if hoped is not None and overdue is not None and overdue < hoped:
             self.add_error("overdue_hours", _("This comes after the hours that are hoped for."))
         return said
+
+
+class RequirementForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Something more that its support parents must have."""
+
+    class Meta:
+        model = Requirement
+        fields = ["name", "name_es", "months"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Beside the form of the program, which has names, too."""
+        super().__init__(*args, auto_id="more_%s", **options)
 
 
 class CoordinatorForm(forms.Form):

@@ -1,15 +1,17 @@
 """What a support parent finds on her desk: what waits for her, how ready she is, and our thanks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
-from members.models import Person
+from members.models import Person, User
 from peers.domain.lifecycle import OPEN, MatchStatus, RecordStatus
 from peers.domain.readiness import whole_years
 from peers.models import Contact, Match, MonthlyRecord, PeerProgram, SupportParent
+from peers.queries.coordinators import readers
 from peers.queries.roster import GONE, services_of
 from trainings.domain.paths import Limits, soonest
 from trainings.domain.paths.limits import DatedOffering
@@ -39,6 +41,12 @@ class NextClass:
 def serving(person: Person) -> list[SupportParent]:
     """Her services that go on."""
     return list(services_of(person.pk).exclude(status__in=GONE))
+
+
+def whom_to_call(services: Iterable[SupportParent], on: date) -> list[User]:
+    """The coordinators who look after her."""
+    found = [one for row in services for one in readers(row.program, row.region, on)]
+    return list(dict.fromkeys(found))
 
 
 def asked_of(person: Person) -> QuerySet[Match]:

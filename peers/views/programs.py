@@ -12,7 +12,13 @@ from django.views.decorators.http import require_POST
 from members.access import see_as_co_chair
 from members.http import AuthenticatedRequest, posted_from, signed_in
 from peers.actions import programs as actions
-from peers.forms.programs import CoordinatorForm, CoverForm, ProgramForm, RegionsForm
+from peers.forms.programs import (
+    CoordinatorForm,
+    CoverForm,
+    ProgramForm,
+    RegionsForm,
+    RequirementForm,
+)
 from peers.models import Coordinator, PeerProgram
 from peers.queries.programs import overview, serving_in
 
@@ -59,6 +65,21 @@ def add(request: AuthenticatedRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Added."))
             return redirect(PAGE, slug)
     return _page(request, found, adding=form)
+
+
+@posted_from(PAGE)
+@signed_in
+def require(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    """Its support parents need something more from now on."""
+    now = timezone.now()
+    see_as_co_chair(request.user, at=now)
+    found = get_object_or_404(PeerProgram, slug=slug)
+    form = RequirementForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, requiring=form)
+    actions.add_requirement(program=found, facts=form.cleaned_data, by=request.user, at=now)
+    messages.success(request, _("Added."))
+    return redirect(PAGE, slug)
 
 
 @signed_in
@@ -118,6 +139,7 @@ def _page(request: AuthenticatedRequest, found: PeerProgram, **forms: Any) -> Ht
         "serving": serving_in(found, timezone.localdate(timezone.now())),
         "requirements": found.requirements.order_by("pk"),
         "form": forms.get("form") or ProgramForm(instance=found),
+        "requiring": forms.get("requiring") or RequirementForm(),
         "adding": forms.get("adding") or CoordinatorForm(),
     }
     return render(request, "peers/programs/program.html", context)

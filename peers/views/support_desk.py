@@ -31,6 +31,7 @@ def desk(request: AuthenticatedRequest) -> HttpResponse:
     services = queries.serving(person)
     context = {
         "checklists": checklists_of(services, today),
+        "call": queries.whom_to_call(services, today),
         "asked": queries.asked_of(person),
         "running": queries.running_of(person),
         "records": queries.records_of(person),

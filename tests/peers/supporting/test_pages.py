@@ -84,6 +84,12 @@ def test_the_desk_says_what_waits_and_no_case(as_, hers, asked):
     assert "988" in said
 
 
+def test_the_desk_says_whom_to_call(as_, hers, cora, dario):
+    said = as_("sofia").get(page("support_desk")).content.decode()
+    assert cora.email in said
+    assert dario.email not in said
+
+
 def test_the_desk_names_the_next_step(as_, learner):
     said = as_("alma").get(page("support_desk")).content.decode()
     assert page("support_pledge") in said
@@ -96,7 +102,7 @@ def test_the_desk_takes_the_same_queries_for_one_and_for_many(
     match(asked, hers, MatchStatus.PROPOSED)
     client = as_("sofia")
     client.get(page("support_desk"))
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(30):
         client.get(page("support_desk"))
 
 

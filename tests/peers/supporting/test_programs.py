@@ -12,6 +12,7 @@ from peers.access.cases import is_coordinator, regions_of
 from peers.actions import programs
 from peers.models import Coordinator, Cover, PeerProgram, Requirement
 from peers.queries.coordinators import readers
+from peers.queries.roster import ready
 from tests.conftest import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,9 @@ def test_only_co_chairs_see_the_programs(client, request, who, early, cora):
     client.force_login(request.getfixturevalue(who))
     assert client.get(NETWORK).status_code == 404
     assert client.post(f"{NETWORK}early-years/", {"name": "X"}).status_code == 404
+    more = client.post(f"{NETWORK}early-years/requirement/", {"name": "More"})
+    assert more.status_code == 404
+    assert not early.requirements.exists()
     added = {"email": "zoe@example.org"}
     assert client.post(f"{NETWORK}early-years/coordinator/", added).status_code == 404
     for deed in ("", "end/", "cover/"):
@@ -124,6 +128,15 @@ def test_wrong_numbers_are_said_and_nothing_is_lost(chair_client, early, wrong):
         48,
         "Early years",
     )
+
+
+def test_a_co_chair_asks_for_something_more(chair_client, early, sofia):
+    add = f"{NETWORK}early-years/requirement/"
+    assert chair_client.post(add, {"name": "", "months": "12"}).status_code == 200
+    assert ready(early, TODAY).exists()
+    chair_client.post(add, {"name": "First aid", "months": "12"})
+    assert early.requirements.get().months == 12
+    assert not ready(early, TODAY).exists()
 
 
 def test_a_co_chair_says_who_coordinates(chair_client, early, zoe):
