@@ -30,6 +30,7 @@ from opportunities.actions.freeing import draft_next_openings
 from peers.actions import concerns as peer_concerns
 from peers.actions import confirming as parents_yes
 from peers.actions import pairs as peer_pairs
+from peers.actions import readiness
 from peers.actions import records as peer_records
 from trainings import actions
 
@@ -58,6 +59,7 @@ JOBS: tuple[Job, ...] = (
     openings.close_openings,
     weeks.tell_hosts,
     draft_next_openings,
+    readiness.keep_roster_true,
     governance.keep_terms,
     governance.tell_of_terms,
     governance.remind_of_action_items,

@@ -110,6 +110,7 @@ def support_parent_for_coordinator(user: User, pk: int, *, at: datetime) -> Supp
     programs = coordinators_of(user, _day(at)).values("program")
     if not SupportParent.objects.filter(pk=pk, program__in=programs).exists():
         _refuse(support_parent, user, at)
+    journal.record(f"supportparent.{OPENED}", on=support_parent, by=user, at=at)
     return support_parent
 
 

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Bilingual, User
+from members.models.regions import REGIONS
 from members.personal import KEEP
 
 
@@ -107,12 +108,25 @@ class Requirement(Bilingual):
         return self.said("name")
 
 
+class Regional:
+    """Looks after parts of the state."""
+
+    regions: Any
+
+    @property
+    def parts(self) -> str:
+        """In words."""
+        names = dict(REGIONS)
+        said = [str(names.get(region, region)) for region in self.regions]
+        return ", ".join(said) or str(_("The whole state"))
+
+
 class CoordinatorQuerySet(models.QuerySet["Coordinator"]):
     def serving(self, on: date) -> Self:
         return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
 
 
-class Coordinator(models.Model):
+class Coordinator(Regional, models.Model):
     """Who makes the matches of a program, in some parts of the state or in all."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="coordinates")
@@ -141,7 +155,7 @@ class Coordinator(models.Model):
         return f"{self.user}: {self.program}"
 
 
-class Cover(models.Model):
+class Cover(Regional, models.Model):
     """A coordinator stands in for parts of the state that are not hers, for some days; recorded."""
 
     coordinator = models.ForeignKey(Coordinator, models.CASCADE, related_name="covers")

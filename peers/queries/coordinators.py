@@ -1,30 +1,25 @@
-"""Who coordinates a request on a day."""
+"""Who is told of something in a program."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from members.models import User
-from peers.models import Coordinator, Referral
+from peers.models import Coordinator, PeerProgram, Referral
 
 
 def coordinators_for(referral: Referral, *, on: date) -> list[User]:
-    """Those of its part of the state, and who stands in there; where there is nobody, all of the
-    program: somebody must hear of it."""
-    serving = list(
-        Coordinator.objects.serving(on)
-        .filter(program=referral.program_id)
-        .select_related("user__person")
-        .prefetch_related("covers")
-    )
-    here = [one.user for one in serving if _takes(one, referral.region, on)]
-    return here or [one.user for one in serving]
+    """Those who hear of this request; somebody always does."""
+    return readers(referral.program, referral.region, on)
 
 
-def _takes(coordinator: Coordinator, region: str, on: date) -> bool:
-    covered = (one.regions for one in coordinator.covers.all() if one.since <= on <= one.until)
-    return any(_holds(regions, region) for regions in [coordinator.regions, *covered])
+def readers(program: PeerProgram, region: str, on: date) -> list[User]:
+    """Those who serve there on that day, or stand in; all of the program where the part of the
+    state is not known, or is nobody's."""
+    rows = Coordinator.objects.serving(on).filter(program=program).order_by("pk")
+    serving = list(rows.select_related("user__person").prefetch_related("covers"))
+    near = [one for one in serving if region and _looks_after(one, region, on)]
+    return [one.user for one in near or serving]
 
 
-def _holds(regions: Iterable[str], region: str) -> bool:
-    """No parts named stand for all of them; a request without one is everybody's."""
-    return not regions or not region or region in regions
+def _looks_after(one: Coordinator, region: str, on: date) -> bool:
+    covered = [each.regions for each in one.covers.all() if each.since <= on <= each.until]
+    return any(not regions or region in regions for regions in [one.regions, *covered])
