@@ -7,7 +7,6 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet,
 from django.db.models.functions import Coalesce
 
 from members.models import Qualification
-from peers.domain.lifecycle import LIVE
 from peers.models import Match, PeerProgram, SupportParent
 
 

@@ -1,10 +1,10 @@
 """Who could talk with this parent: the best first, with why, what is unknown, and what would change
 the order (DOMAIN M4, M16). A person decides (DOMAIN M5)."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Max
@@ -70,7 +70,8 @@ class Search:
         policy = policy_in_force()
         known = {criterion.key for criterion in policy.criteria}
         need = facts.need_of(referral, on, known)
-        pool = facts.pool_of(self.roster, referral, bars_of(referral), on)
+        self.bars = bars_of(referral)
+        pool = facts.pool_of(self.roster, referral, self.bars)
         self.scorer = Scorer(policy, need, pool)
         self.tier, self.ranking = self._widened()
 
@@ -83,35 +84,40 @@ class Search:
                 break
         return TIERS[number], ranking
 
-    @cached_property
-    def _places(self) -> dict[int, int]:
-        return {key: row for row, key in enumerate(self.roster.keys)}
-
-    def first(self, number: int) -> list[int]:
-        """Keys of support parents, the best first."""
-        return [self.roster.keys[row] for row in self.ranking.first(number)]
+    def best(self, number: int) -> dict[int, Score]:
+        """By key of the support parent, the best first."""
+        keys = self.scorer.pool.keys
+        rows = self.ranking.first(number)
+        return {self.roster.keys[row]: self.ranking.score(keys[row]) for row in rows}
 
     def score(self, support_parent: int) -> Score | None:
         """None of whoever is not ready at all."""
-        row = self._places.get(support_parent)
-        return None if row is None else self.ranking.score(row)
+        place = bisect_left(self.roster.keys, support_parent)
+        if self.roster.keys[place : place + 1] != (support_parent,):
+            return None
+        return self.ranking.score(self.scorer.pool.keys[place])
 
     def load(self, support_parent: int) -> int:
-        return self.roster.loads[self._places[support_parent]]
+        return self.roster.loads.get(support_parent, 0)
 
 
 def bars_of(referral: Referral) -> facts.Bars:
-    """Wishes not to be matched, and those who were asked for this request or did not get on."""
+    """Wishes not to be matched, and what became of matches and proposals before."""
     apart = Apart.objects.filter(person=referral.person_id)
     before = Match.objects.filter(referral__person=referral.person_id).values_list(
         "support_parent", "referral", "status", "closing"
     )
-    asked = {
-        key
-        for key, of, status, closing in before
-        if closing not in WENT_WELL and (of == referral.pk or status == MatchStatus.CLOSED)
-    }
-    return facts.Bars(frozenset(apart.values_list("support_parent", flat=True)), frozenset(asked))
+    asked, well = set(), set()
+    for key, of, status, closing in before:
+        if closing in WENT_WELL:
+            well.add(key)
+        elif of == referral.pk or status == MatchStatus.CLOSED:
+            asked.add(key)
+    return facts.Bars(
+        frozenset(apart.values_list("support_parent", flat=True)),
+        frozenset(asked),
+        frozenset(well),
+    )
 
 
 def shortlist(referral: Referral, on: date, at: datetime, *, most: int = SHOWN) -> Found:
@@ -120,12 +126,26 @@ def shortlist(referral: Referral, on: date, at: datetime, *, most: int = SHOWN) 
 
 
 def found_in(search: Search, at: datetime, *, most: int = SHOWN) -> Found:
-    keys = search.first(most)
+    best = search.best(most)
+    keys = list(best)
     people = SupportParent.objects.select_related("person").in_bulk(keys)
-    last, before = _last_matched(keys, at), _matched_before(search.referral, keys)
+    last = _last_matched(keys, at)
     ranking = search.ranking
     return Found(
-        rows=[_candidate(search, people[key], last.get(key), key in before) for key in keys],
+        rows=[
+            Candidate(
+                support_parent=people[key],
+                place=place,
+                points=score.points,
+                reasons=saying.why_words(score),
+                unknown=saying.unknown_words(score),
+                change=saying.change_words(score),
+                load=search.load(key),
+                last_matched=last.get(key),
+                before=key in search.bars.well,
+            )
+            for place, (key, score) in enumerate(best.items(), start=1)
+        ],
         tier=search.tier,
         given_up=ranking.given_up,
         considered=len(search.roster.keys),
@@ -134,33 +154,10 @@ def found_in(search: Search, at: datetime, *, most: int = SHOWN) -> Found:
     )
 
 
-def _candidate(
-    search: Search, support_parent: SupportParent, last: datetime | None, before: bool
-) -> Candidate:
-    score = search.score(support_parent.pk)
-    assert score is not None and score.place is not None  # it comes from the ranking
-    return Candidate(
-        support_parent=support_parent,
-        place=score.place,
-        points=score.points,
-        reasons=saying.why_words(score),
-        unknown=saying.unknown_words(score),
-        change=saying.change_words(score),
-        load=search.load(support_parent.pk),
-        last_matched=last,
-        before=before,
-    )
-
-
 def _last_matched(keys: Sequence[int], at: datetime) -> dict[int, datetime]:
     rows = Match.objects.filter(support_parent__in=keys, accepted_at__lte=at)
     found: Any = rows.values_list("support_parent").annotate(last=Max("accepted_at"))
     return dict(found.order_by())
-
-
-def _matched_before(referral: Referral, keys: Sequence[int]) -> set[int]:
-    rows = Match.objects.filter(referral__person=referral.person_id, support_parent__in=keys)
-    return set(rows.filter(closing__in=WENT_WELL).values_list("support_parent", flat=True))
 
 
 def frozen(search: Search, score: Score) -> dict[str, Any]:
@@ -178,5 +175,3 @@ def frozen(search: Search, score: Score) -> dict[str, Any]:
             for reason in score.reasons
         },
     }
-
-

@@ -55,9 +55,7 @@ def test_what_the_parent_ranks_first_changes_the_order(asked, sofia, selma):
     asked.intake = {"challenges": {"areas": ["trauma"]}, "child": {"structure": "foster"}}
     asked.ranks = ["structure"]
     SupportParent.objects.filter(person=sofia.person).update(structure="foster")
-    SupportParent.objects.filter(person=selma.person).update(
-        areas=["trauma"], structure="adoptive"
-    )
+    SupportParent.objects.filter(person=selma.person).update(areas=["trauma"], structure="adoptive")
     assert names(asked) == ["Sofia Rossi", "Selma Aydin"]
     asked.ranks = ["concern"]
     assert names(asked) == ["Selma Aydin", "Sofia Rossi"]
