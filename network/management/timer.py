@@ -15,6 +15,7 @@ from listserv.actions import arriving, digesting, fanning, posting, quarantine, 
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
+from peers.actions import matching
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ JOBS: tuple[Job, ...] = (
     fanning.fan_out,
     digesting.make_digests,
     actions.lapse_offers,
+    matching.lapse_unanswered,
     actions.remind,
     actions.tell_those_who_waited,
     actions.read_feeds,
