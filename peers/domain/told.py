@@ -29,9 +29,10 @@ class Told:
     """She allowed that whoever is asked sees what she hopes for."""
 
 
-def told(intake: Mapping[str, Any] | None) -> Told:
+def told(intake: object) -> Told:
+    """Of the answers by block, or of nothing yet."""
     answers: dict[str, Any] = {}
-    for block in (intake or {}).values():
+    for block in intake.values() if isinstance(intake, Mapping) else ():
         answers |= block if isinstance(block, Mapping) else {}
     return Told(
         areas=_words(answers.get("areas")),
@@ -46,7 +47,7 @@ def told(intake: Mapping[str, Any] | None) -> Told:
 def age_in_years(on: date, *, born: date | None, said: Any = None) -> int | None:
     """Whole years on that day; what somebody said where no date of birth is asked."""
     if born is None:
-        years = str(said or "0").strip() if said not in (None, "") else ""
+        years = "" if said is None else str(said).strip()
         return int(years) if years.isdecimal() and int(years) <= OLDEST else None
     if born > on:
         return None

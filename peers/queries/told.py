@@ -40,7 +40,7 @@ class ToldBlock:
 
 
 def told_blocks(referral: Referral) -> list[ToldBlock]:
-    kept = referral.intake or {}
+    kept: Any = referral.intake or {}
     return [ToldBlock(TITLES[key], _answers(kept.get(key) or {}, BLOCKS[key])) for key in Block]
 
 

@@ -62,7 +62,7 @@ def _page(request: AuthenticatedRequest, referral: Referral, form: ProposeForm) 
         "form": form,
         "running": running,
         "may_hand_on": bool(running and _is_overdue(running, now)),
-        "before": referral.matches.exclude(pk=running.pk if running else None),
+        "before": referral.matches.exclude(pk=running.pk if running else 0),
     }
     status = 422 if form.is_bound else 200
     return render(request, "peers/matching/request.html", context, status=status)
