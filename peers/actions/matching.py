@@ -144,15 +144,34 @@ def _begin(
     return match
 
 
-@transaction.atomic
 def accept(*, match: Match, by: User, at: datetime) -> None:
     """She says yes: the two see how to reach each other, and the clocks run. Saying it twice does
-    nothing more. Raises `AgedOut` and `StepRefused`."""
+    nothing more. Raises `StepRefused`, and `AgedOut` where the birthday came in between: then it
+    goes back to the coordinator."""
+    try:
+        _accept(match, by=by, at=at)
+    except AgedOut:
+        _give_back(match, by=by, at=at)
+        raise
+    match.refresh_from_db()
+
+
+@transaction.atomic
+def _accept(match: Match, *, by: User, at: datetime) -> None:
     held = _held(match)
     if held.status not in OPEN:
         _open(held, by=by, at=at)
         _tell(letters.accepted(held), at=at)
-    match.refresh_from_db()
+
+
+@transaction.atomic
+def _give_back(match: Match, *, by: User, at: datetime) -> None:
+    held = _held(match)
+    if held.status == MatchStatus.PROPOSED:
+        over = {"closing": Closing.AGED_OUT.value, "ended_at": at}
+        _step(held, MatchStatus.CLOSED, by=by, at=at, **over)
+        _take(held.referral, ReferralStatus.SEARCHING, by=by, at=at)
+        _tell(letters.look_again(held, _day(at)), at=at)
 
 
 def _open(match: Match, *, by: User, at: datetime) -> None:
@@ -208,7 +227,7 @@ def release(*, match: Match, by: User, at: datetime) -> None:
     if held.status != MatchStatus.ACCEPTED or not overdue:
         raise NotOverdue
     _step(held, MatchStatus.CLOSED, by=by, at=at, closing=Closing.REPLACED.value, ended_at=at)
-    _take(held.referral, ReferralStatus.SEARCHING, by=by, at=at, ready_at=at)
+    _take(held.referral, ReferralStatus.SEARCHING, by=by, at=at)
     _tell(letters.released(held), at=at)
     match.refresh_from_db()
 
@@ -225,9 +244,13 @@ def widen(*, referral: Referral, by: User, at: datetime) -> Tier:
 
 
 def _search_on(match: Match, *, by: User | None, at: datetime) -> None:
-    """The next of the list, where the coordinator said so; else she is told."""
+    """The next of the list, where the coordinator said so; else she is told. Nothing where the
+    parent took her request back meanwhile."""
     referral = match.referral
-    _take(referral, ReferralStatus.SEARCHING, by=by, at=at)
+    try:
+        _take(referral, ReferralStatus.SEARCHING, by=by, at=at)
+    except ProposedAlready:
+        return
     if not (match.hand_on and _propose_next(match, referral, at)):
         _tell(letters.look_again(match, _day(at)), at=at)
 

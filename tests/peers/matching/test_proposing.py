@@ -144,7 +144,7 @@ def test_a_match_ends_before_the_birthday(asked, sofia, cora):
     assert made.ends_on == date(2026, 3, 9)
 
 
-def test_a_yes_on_the_birthday_comes_too_late_and_leaves_nothing_half_done(
+def test_a_yes_on_the_birthday_comes_too_late_and_goes_back_to_the_coordinator(
     asked, sofia, all_ages, cora
 ):
     asked.born_on = "2023-03-03"
@@ -154,8 +154,29 @@ def test_a_yes_on_the_birthday_comes_too_late_and_leaves_nothing_half_done(
     )
     with pytest.raises(matching.AgedOut):
         matching.accept(match=made, by=sofia, at=NOW + 24 * HOUR)
-    made.refresh_from_db()
-    assert (made.status, made.accepted_at) == (MatchStatus.PROPOSED, None)
+    made.refresh_from_db(), asked.refresh_from_db()
+    assert (made.status, made.closing, made.accepted_at) == ("closed", Closing.AGED_OUT, None)
+    assert asked.status == ReferralStatus.SEARCHING
+    assert letters()[-1] == ("peers/match_look_again", "cora@example.org")
+
+
+def test_a_sealed_introduction_stays_sealed(proposed, asked, sofia):
+    type(asked).objects.filter(pk=asked.pk).update(sealed=True)
+    matching.accept(match=proposed, by=sofia, at=NOW)
+    assert proposed.masked
+
+
+@pytest.mark.parametrize("act", ["decline", "lapse"])
+def test_nobody_is_asked_any_more_once_she_took_it_back(asked, sofia, selma, cora, act):
+    hers = service(sofia, asked.program)
+    made = matching.propose(referral=asked, support_parent=hers, then_next=True, by=cora, at=NOW)
+    type(asked).objects.filter(pk=asked.pk).update(status="withdrawn")
+    if act == "decline":
+        matching.decline(match=made, reason=Decline.OTHER, by=sofia, at=NOW)
+    else:
+        assert matching.lapse_unanswered(at=NOW + 25 * HOUR) == 1
+    asked.refresh_from_db()
+    assert (asked.status, asked.matches.live().count()) == ("withdrawn", 0)
 
 
 def test_saying_yes_twice_does_nothing_more(proposed, sofia):
