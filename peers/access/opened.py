@@ -28,8 +28,8 @@ class Details:
 @dataclass(frozen=True)
 class Opening:
     at: datetime
-    who: str
-    """"" for an account that is gone."""
+    own: bool
+    """By the reader; else by the other. No name: while masked it would tell too much."""
 
 
 def side_of(user: User, match: Match) -> Side | None:
@@ -52,9 +52,10 @@ def details_for(user: User, match: Match, at: datetime) -> Details | None:
     return Details(person.name, address_of(person), person.phone, masked=False)
 
 
-def openings_of(match: Match, most: int = 30) -> list[Opening]:
-    """Who opened the contact details and when, the last first."""
+def openings_of(match: Match, reader: User, most: int = 30) -> list[Opening]:
+    """When the contact details were opened, and by which of the two, the last first."""
     entries = Entry.objects.filter(
         record_type=journal.type_of(match), record_id=str(match.pk), event=DETAILS_OPENED
-    ).select_related("actor")
-    return [Opening(row.at, str(row.actor or "")) for row in entries.order_by("-at", "-pk")[:most]]
+    )
+    rows = entries.order_by("-at", "-pk").values_list("at", "actor")[:most]
+    return [Opening(at, actor == reader.pk) for at, actor in rows]

@@ -1,19 +1,21 @@
 """Mail between two who do not know each other's address, and the end of that (DOMAIN M6)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from listserv.actions.answers import Answer, AnswerRefused
 from members import journal, mail
 from members.domain.addresses import plain
-from members.models import Person, User
+from members.models import Letter, Person, User
 from peers.domain.lifecycle import OPEN
 from peers.domain.words import Side
 from peers.emails import masks as letters
 from peers.emails.masks import MARKS, masked_address
 from peers.emails.matching import address_of, mask_lifted
 from peers.models import Match
+
+DAY = timedelta(days=1)
 
 SIDES = {mark: side for side, mark in MARKS.items()}
 
@@ -36,15 +38,20 @@ def pass_on(answer: Answer) -> None:
     match, to = _meant(answer.key)
     writer, reader = _two(match, to)
     if plain(answer.sender) != plain(address_of(writer)):
-        draft = letters.elsewhere(match, writer, _other(to))
+        _tell_once(letters.elsewhere(match, writer, _other(to)), at=answer.at)
     elif match.status not in OPEN or not match.sealed:
-        draft = letters.closed(match, writer, _other(to))
-    else:
+        _tell_once(letters.closed(match, writer, _other(to)), at=answer.at)
+    elif address_of(reader):
         back = masked_address(match, _other(to))
-        draft = letters.words(match, reader, to, answer.words, back)
+        mail.post(letters.words(match, reader, to, answer.words, back), at=answer.at)
         journal.record("match.mail_passed_on", on=match, by=writer.user, at=answer.at)
-    if draft.to:
-        mail.post(draft, at=answer.at)
+
+
+def _tell_once(draft: mail.Draft, *, at: datetime) -> None:
+    """In a day: anybody can write in her name."""
+    lately = Letter.objects.filter(name=draft.name, to=draft.to, posted_at__gt=at - DAY)
+    if draft.to and not lately.exists():
+        mail.post(draft, at=at)
 
 
 def _meant(key: str) -> tuple[Match, Side]:

@@ -43,7 +43,7 @@ def _page(request: AuthenticatedRequest, match: Match, side: Side) -> HttpRespon
         "details": details,
         "parent": side is Side.PARENT,
         "lift": "peers:lift_mine" if side is Side.PARENT else "peers:lift_support",
-        "openings": openings_of(match) if side is Side.PARENT else [],
+        "openings": openings_of(match, request.user) if side is Side.PARENT else [],
     }
     return render(request, "peers/matching/match.html", context)
 

@@ -13,7 +13,7 @@ from peers.domain.words import Side
 from peers.emails.masks import PURPOSE, masked_address
 from peers.models import Match
 from tests.conftest import NOW
-from tests.peers.conftest import match, service
+from tests.peers.conftest import HOUR, match, service
 
 pytestmark = pytest.mark.django_db
 
@@ -47,10 +47,14 @@ def test_each_sees_how_to_reach_the_other(made, alma, sofia):
     assert (theirs.email, theirs.phone) == ("alma@example.org", "860-555-0102")
 
 
-def test_each_opening_is_written_down_and_the_parent_reads_it(made, sofia):
+def test_each_opening_is_written_down_and_the_parent_reads_it(made, alma, sofia):
     details_for(sofia, made, NOW)
     assert Entry.objects.get(event=DETAILS_OPENED).actor == sofia
-    assert [(row.who, row.at) for row in openings_of(made)] == [("Sofia Rossi", NOW)]
+    details_for(alma, made, NOW + HOUR)
+    assert [(row.own, row.at) for row in openings_of(made, alma)] == [
+        (True, NOW + HOUR),
+        (False, NOW),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +123,12 @@ def test_from_another_address_nothing_is_passed_on(masked, sender):
     letter = Letter.objects.get()
     assert (letter.name, letter.to) == ("peers/mask_elsewhere", "alma@example.org")
     assert "MARKEDWORDS" not in letter.text + letter.html
+
+
+def test_many_messages_in_her_name_bring_her_one_letter_a_day(masked):
+    for _ in range(3):
+        write(masked, Side.SUPPORT, "zoe@example.org")
+    assert Letter.objects.count() == 1
 
 
 @pytest.mark.parametrize("facts", [{"status": "closed"}, {"sealed": False}])
