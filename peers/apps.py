@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,4 @@ class PeersConfig(AppConfig):
     verbose_name = _("Parent to parent")
 
     def ready(self) -> None:
-        from peers import receivers
-
-        receivers.hear_of_pairs()
+        import_module("peers.receivers")

@@ -29,8 +29,8 @@ from opportunities.actions import (
 from opportunities.actions.freeing import draft_next_openings
 from peers.actions import concerns as peer_concerns
 from peers.actions import confirming as parents_yes
+from peers.actions import matching, readiness
 from peers.actions import pairs as peer_pairs
-from peers.actions import readiness
 from peers.actions import records as peer_records
 from trainings import actions
 
@@ -45,6 +45,7 @@ JOBS: tuple[Job, ...] = (
     seat_mails.make_seat_mails,
     seat_mails.remind_of_openings,
     actions.lapse_offers,
+    matching.lapse_unanswered,
     actions.remind,
     actions.tell_those_who_waited,
     actions.read_feeds,

@@ -21,6 +21,7 @@ from peers.domain.words import AgreedHow, ConfirmedHow, Source
 from peers.emails import asking as letters
 from peers.models import PeerProgram, Referral
 from peers.queries import requests
+from peers.queries.coordinators import coordinators_for
 
 __all__ = [
     "AlreadyOpen", "ForHerself", "Named", "Nameless", "NotAsked", "Referrer", "ask", "ask_by_form",
@@ -180,7 +181,7 @@ def _seek_yes(referral: Referral, to_her: list[mail.Draft], *, at: datetime) -> 
 
 def _to_call(referral: Referral, at: datetime) -> list[mail.Draft]:
     on = timezone.localtime(at).date()
-    return letters.to_call(referral, requests.coordinators_of(referral, on))
+    return letters.to_call(referral, coordinators_for(referral, on))
 
 
 def _point_to(referral: Referral, *, at: datetime) -> Referral:

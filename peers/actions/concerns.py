@@ -40,7 +40,7 @@ def raise_concern(
         oral_by=clocks.oral_by(alarm, at, program.oral_hours),
     )
     journal.record("concern.raised", on=concern, by=by, at=at)
-    who = coordinators_for(match.referral, on=timezone.localtime(at).date())
+    who = coordinators_for(match.referral, timezone.localtime(at).date())
     tell(letters.concern_raised(concern, who), at=at)
     return concern
 
@@ -102,7 +102,7 @@ def _tell_unread(concern: Concern, at: datetime) -> int:
     notice = (concern, timezone.localtime(concern.raised_at).date(), 0)
     if not claim("concern-unread", [notice], at=at):
         return 0
-    who = coordinators_for(concern.match.referral, on=timezone.localtime(at).date())
+    who = coordinators_for(concern.match.referral, timezone.localtime(at).date())
     tell(letters.concern_raised(concern, who), at=at)
     return 1
 
@@ -129,6 +129,6 @@ def _tell(concern: Concern, run: Running, at: datetime) -> int:
     notice = (concern, timezone.localtime(run.by).date(), STAGES.index(stage))
     if not claim(f"concern-{run.clock.value}", [notice], at=at):
         return 0
-    who = coordinators_for(concern.match.referral, on=timezone.localtime(at).date())
+    who = coordinators_for(concern.match.referral, timezone.localtime(at).date())
     tell(letters.concern_clock(concern, who, overdue=stage == Stage.OVERDUE), at=at)
     return 1

@@ -20,6 +20,7 @@ from peers.domain.words import Tier
 from peers.emails import asking as letters
 from peers.models import PeerProgram, Referral
 from peers.queries import requests
+from peers.queries.coordinators import coordinators_for
 
 CHANGEABLE = frozenset({ReferralStatus.INTAKE, ReferralStatus.SEARCHING})
 """Later somebody has read it already."""
@@ -154,5 +155,5 @@ def _missing(row: Any) -> frozenset[Missing]:
 
 
 def _tell(referral: Referral, *, on: date, at: datetime) -> None:
-    coordinators = requests.coordinators_of(referral, on)
+    coordinators = coordinators_for(referral, on)
     mail.post_many(letters.ready(referral, coordinators), at=at)

@@ -49,6 +49,8 @@ class Match(models.Model):
     passed_over = models.JSONField(_("those before her in the list"), default=list, blank=True)
     """Keys of support parents."""
     choice_reason = SealedField(_("why she and not the first"), blank=True, default="")
+    hand_on = models.BooleanField(_("if she cannot, ask the next of the list"), default=False)
+    """The coordinator decided so when she proposed (DOMAIN M5)."""
     declined_for = models.CharField(
         _("why she said no"), max_length=20, choices=DECLINES, blank=True
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -66,24 +66,6 @@ def wrong_codes(referral: Referral, at: datetime) -> int:
     return _entries(Referral, [referral.pk]).filter(
         event=WRONG_CODE, at__gt=at - WRONG_WITHIN
     ).count()  # fmt: skip
-
-
-def coordinators_of(referral: Referral, on: date) -> list[User]:
-    """Who is told of it: those of its part of the state, or who stand in there, and where there is
-    nobody, all of the program; never the parent herself."""
-    serving = Coordinator.objects.serving(on).filter(
-        program=referral.program_id, user__is_active=True
-    )
-    others = serving.exclude(user=referral.person.user_id) if referral.person.user_id else serving
-    rows = list(others.select_related("user").prefetch_related("covers").order_by("pk"))
-    here = [row.user for row in rows if _is_hers(row, referral.region, on)]
-    return here or [row.user for row in rows]
-
-
-def _is_hers(coordinator: Coordinator, region: str, on: date) -> bool:
-    covered = [one.regions for one in coordinator.covers.all() if one.since <= on <= one.until]
-    scopes = [coordinator.regions, *covered]
-    return not region or any(not regions or region in regions for regions in scopes)
 
 
 def told_of(referral: Referral) -> list[Match]:

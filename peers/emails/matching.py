@@ -1,0 +1,82 @@
+"""The letters between list and first call. They carry a link and no case: no name of the other, no
+child, no program that would tell (DOMAIN C1)."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+
+from members.mail import Draft
+from members.models import Person, User
+from peers.models import Match, Referral
+from peers.queries.coordinators import coordinators_for
+
+
+def asked(match: Match) -> Draft:
+    """To a support parent: a family looks for somebody, until when she may answer."""
+    context = {"answer_by": match.answer_by}
+    return _to_support("match_asked", match, "match_asked", **context)
+
+
+def unanswered(match: Match) -> Draft:
+    """To a support parent who did not answer in time, kindly."""
+    return _to_support("match_unanswered", match, "match_asked")
+
+
+def accepted(match: Match) -> list[Draft]:
+    return [
+        _to_parent("match_accepted_parent", match),
+        _to_support("match_accepted_support", match, "support_match", hoped_by=match.hoped_by),
+    ]
+
+
+def released(match: Match) -> list[Draft]:
+    return [
+        _to_parent("match_released_parent", match),
+        _to_support("match_released_support", match, "support_match"),
+    ]
+
+
+def look_again(match: Match, on: date) -> list[Draft]:
+    """To whoever proposed, while she coordinates the request; else to all who do."""
+    found = coordinators_for(match.referral, on)
+    own = [user for user in found if user.pk == match.proposed_by_id]
+    return [_to_coordinator("match_look_again", user, match.referral) for user in own or found]
+
+
+def mask_lifted(match: Match) -> list[Draft]:
+    return [
+        _to_parent("match_mask_lifted", match),
+        _to_support("match_mask_lifted", match, "support_match"),
+    ]
+
+
+def _to_parent(name: str, match: Match) -> Draft:
+    return _letter(name, match.referral.person, "my_match", match.pk)
+
+
+def _to_support(name: str, match: Match, page: str, **context: Any) -> Draft:
+    return _letter(name, match.support_parent.person, page, match.pk, **context)
+
+
+def _to_coordinator(name: str, user: User, referral: Referral) -> Draft:
+    person = getattr(user, "person", None) or Person(name=str(user), language=user.language)
+    return _letter(name, person, "request", referral.pk, to=user.email)
+
+
+def _letter(
+    name: str, reader: Person, page: str, *keys: Any, to: str = "", **context: Any
+) -> Draft:
+    with translation.override(reader.language):
+        path = reverse(f"peers:{page}", args=keys)
+    return Draft(
+        f"peers/{name}",
+        to=to or address_of(reader),
+        language=reader.language,
+        context={"name": reader.name.partition(" ")[0], "path": path} | context,
+    )
+
+
+def address_of(person: Person) -> str:
+    return person.user.email if person.user else person.email
