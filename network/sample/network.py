@@ -17,6 +17,7 @@ from network.sample.learning import make_learning
 from network.sample.lists import make_lists
 from network.sample.meetings import make_meetings
 from network.sample.pages import make_pages
+from network.sample.pairs import make_pairs
 from network.sample.posts import make_posts
 from network.sample.programs import Stage, make_programs
 from network.sample.quality import make_quality
@@ -54,6 +55,7 @@ def make_network(*, seed: int, on: date, at: datetime, password: str | None) -> 
     make_lists(stage)
     make_posts(stage)
     make_seats(stage)
+    make_pairs(stage)
     # What happened in the sample's past was read in the sample's past.
     Letter.objects.owed().update(sent_at=F("posted_at"))
     if password is None:

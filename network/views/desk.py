@@ -8,6 +8,7 @@ from members.queries.applications import own_applications
 from network import queries
 from network.queries.back_office import what_waits
 from opportunities.queries.desk import seats_on_desk
+from peers.queries.my_desk import pairs_on_desk
 from trainings.queries import (
     asked_of,
     evidence_waiting,
@@ -33,6 +34,7 @@ def desk(request: AuthenticatedRequest) -> HttpResponse:
             user, timezone.now(), runs_the_network=runs_the_network
         ),
         "places": places_on_desk(user, at=timezone.now())["ahead"],
+        "pairs": pairs_on_desk(user, today),
         "seats": seats_on_desk(user, at=timezone.now()),
         "posts_waiting": None if runs_the_network else waiting_where_named(user),
         "evidence_waiting": evidence_waiting(user, timezone.localdate()).count(),

@@ -175,12 +175,12 @@ SUPPORT_STATUSES = [
     (SupportStatus.TRAINING.value, _("In training")),
     (SupportStatus.AVAILABLE.value, _("Ready")),
     (SupportStatus.PAUSED.value, _("Takes a break")),
-    (SupportStatus.LEFT.value, _("Left")),
+    (SupportStatus.LEFT.value, pgettext_lazy("support parent", "Left")),
     (SupportStatus.DECLINED.value, _("Not taken on")),
 ]
 RECORD_STATUSES = [
     (RecordStatus.DUE.value, _("Due")),
     (RecordStatus.LATE.value, _("Late")),
     (RecordStatus.SUBMITTED.value, _("Sent")),
-    (RecordStatus.REVIEWED.value, _("Read")),
+    (RecordStatus.REVIEWED.value, pgettext_lazy("monthly record", "Read")),
 ]
