@@ -35,6 +35,8 @@ class Kind(StrEnum):
     WORDS = "words"
     ONE = "one"
     SOME = "some"
+    YES = "yes"
+    """A tick."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Question:
     def clean(self, said: object) -> object:
         """As it is kept; None where it says nothing. Words that are not of the list are left
         out."""
+        if self.kind == Kind.YES:
+            return said is True or None
         if self.of is None:
             return str(said or "").strip()[:LONGEST_WORDS] or None
         known = {word.value for word in self.of}
@@ -73,6 +77,7 @@ BLOCKS: dict[Block, tuple[Question, ...]] = {
     Block.MENTOR: (
         Question("gender", Kind.ONE, Gender),
         Question("values", Kind.SOME, Value),
+        Question("show_hopes", Kind.YES),
         Question("qualities"),
     ),
     Block.MATCH: (

@@ -10,7 +10,7 @@ from django.utils import translation
 from members.mail import Draft
 from members.models import Person, User
 from peers.models import Match, Referral
-from peers.queries.coordinators import coordinators_of
+from peers.queries.coordinators import coordinators_for
 
 
 def asked(match: Match) -> Draft:
@@ -40,7 +40,7 @@ def released(match: Match) -> list[Draft]:
 
 def look_again(match: Match, on: date) -> list[Draft]:
     """To whoever proposed, while she coordinates the request; else to all who do."""
-    found = coordinators_of(match.referral, on)
+    found = coordinators_for(match.referral, on=on)
     own = [user for user in found if user.pk == match.proposed_by_id]
     return [_to_coordinator("match_look_again", user, match.referral) for user in own or found]
 

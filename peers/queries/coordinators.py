@@ -1,20 +1,30 @@
 """Who coordinates a request on a day."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from members.models import User
 from peers.models import Coordinator, Referral
 
 
-def coordinators_of(referral: Referral, on: date) -> list[User]:
-    """Those of its program in its part of the state, or standing in there on that day."""
-    serving = Coordinator.objects.serving(on).filter(program=referral.program_id)
-    rows = serving.select_related("user__person").prefetch_related("covers").order_by("pk")
-    return [row.user for row in rows if _sees(row, referral.region, on)]
+def coordinators_for(referral: Referral, *, on: date) -> list[User]:
+    """Those of its part of the state, and who stands in there; where there is nobody, all of the
+    program: somebody must hear of it."""
+    serving = list(
+        Coordinator.objects.serving(on)
+        .filter(program=referral.program_id)
+        .select_related("user__person")
+        .prefetch_related("covers")
+    )
+    here = [one.user for one in serving if _takes(one, referral.region, on)]
+    return here or [one.user for one in serving]
 
 
-def _sees(coordinator: Coordinator, region: str, on: date) -> bool:
-    """Without regions she has all of them; a request without one is everybody's."""
-    covers = [each for each in coordinator.covers.all() if each.since <= on <= each.until]
-    scopes = [coordinator.regions, *(each.regions for each in covers)]
-    return not region or any(not regions or region in regions for regions in scopes)
+def _takes(coordinator: Coordinator, region: str, on: date) -> bool:
+    covered = (one.regions for one in coordinator.covers.all() if one.since <= on <= one.until)
+    return any(_holds(regions, region) for regions in [coordinator.regions, *covered])
+
+
+def _holds(regions: Iterable[str], region: str) -> bool:
+    """No parts named stand for all of them; a request without one is everybody's."""
+    return not regions or not region or region in regions
