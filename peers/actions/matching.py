@@ -15,6 +15,14 @@ from members import journal, mail
 from members.journal import StepRefused
 from members.models import User
 from pairing import Score
+from peers.actions.refusals import (
+    AgedOut,
+    BirthDateWanted,
+    NotOverdue,
+    NotReady,
+    ProposedAlready,
+    ReasonWanted,
+)
 from peers.domain import matching as rules
 from peers.domain.ending import Length, TooOld, last_day
 from peers.domain.lifecycle import (
@@ -28,39 +36,6 @@ from peers.domain.words import Closing, Decline, Tier
 from peers.emails import matching as letters
 from peers.models import Match, PeerProgram, Referral, SupportParent
 from peers.queries.shortlists import TIERS, Search, frozen
-
-
-class ProposedAlready(Exception):
-    """Somebody is asked or matched already, or the request is no longer looked at."""
-
-
-class NotReady(Exception):
-    """She may not be asked for this request: not ready, full, apart, asked before. `why` are keys
-    of the hurdles, none where she is not on the roster at all."""
-
-    def __init__(self, why: Iterable[str] = ()) -> None:
-        self.why = tuple(why)
-        super().__init__(*self.why)
-
-
-class ReasonWanted(Exception):
-    """Somebody else than the first of the list is asked, and nobody said why."""
-
-
-class AgedOut(Exception):
-    """The child is too old for the program by now; `offered` are programs that take her."""
-
-    def __init__(self, offered: Iterable[PeerProgram]) -> None:
-        super().__init__("aged out")
-        self.offered = list(offered)
-
-
-class BirthDateWanted(Exception):
-    """The program ends on a birthday, and the date of birth is not known."""
-
-
-class NotOverdue(Exception):
-    """The first contact is not overdue, or they have talked."""
 
 
 @transaction.atomic

@@ -50,6 +50,8 @@ def _answers(said: dict[str, Any], questions: tuple[Question, ...]) -> list[str]
 
 
 def _in_words(name: str, said: Any) -> str:
+    if said is True:  # a tick, which is no answer about the two
+        return ""
     names = WORDS.get(name, {})
     many = said if isinstance(said, list) else [said] if said else []
     return ", ".join(str(names.get(each, each)) for each in many)

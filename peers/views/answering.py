@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from members.http import AuthenticatedRequest, posted_from, signed_in
 from members.journal import StepRefused
 from peers.access.asked import Asked, asked, is_over
-from peers.actions import matching
+from peers.actions import matching, refusals
 from peers.domain.lifecycle import OPEN, MatchStatus
 from peers.domain.words import Decline
 from peers.forms.matching import DeclineForm
@@ -50,7 +50,7 @@ def accept(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = asked(request.user, pk, at=now)
     try:
         matching.accept(match=found.match, by=request.user, at=now)
-    except (matching.AgedOut, matching.BirthDateWanted, StepRefused):
+    except (refusals.AgedOut, refusals.BirthDateWanted, StepRefused):
         messages.info(request, _("It cannot begin any more. The coordinator looks at it."))
         return redirect("peers:match_asked", pk)
     messages.success(request, _("Thank you. Here is how to reach each other."))

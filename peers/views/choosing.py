@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from members.http import AuthenticatedRequest, posted_from, signed_in
 from peers.access.cases import match_for_coordinator, referral_for_coordinator
-from peers.actions import matching
+from peers.actions import matching, refusals
 from peers.domain.lifecycle import ReferralStatus
 from peers.domain.matching import is_late, is_overdue
 from peers.forms.matching import ProposeForm
@@ -25,14 +25,14 @@ from peers.queries.told import told_blocks
 
 CHANGED = gettext_lazy("Something changed meanwhile. This is how it stands now.")
 REFUSED: dict[type[Exception], Any] = {
-    matching.ProposedAlready: gettext_lazy(
+    refusals.ProposedAlready: gettext_lazy(
         "Somebody was quicker: this request is taken care of already."
     ),
-    matching.NotReady: gettext_lazy("She cannot be asked for this request just now."),
-    matching.ReasonWanted: gettext_lazy(
+    refusals.NotReady: gettext_lazy("She cannot be asked for this request just now."),
+    refusals.ReasonWanted: gettext_lazy(
         "Please say why you choose her and not the first of the list."
     ),
-    matching.BirthDateWanted: gettext_lazy(
+    refusals.BirthDateWanted: gettext_lazy(
         "This program ends on a birthday. Please ask for the child’s date of birth first."
     ),
 }
@@ -90,9 +90,9 @@ def propose(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         matching.propose(
             referral=referral, support_parent=chosen, by=request.user, at=now, **form.cleaned_data
         )
-    except matching.AgedOut as old:
+    except refusals.AgedOut as old:
         messages.error(request, _too_old(old))
-    except matching.ReasonWanted as refused:
+    except refusals.ReasonWanted as refused:
         form.add_error("reason", REFUSED[type(refused)])
         return _page(request, referral, form)
     except tuple(REFUSED) as refused:
@@ -102,7 +102,7 @@ def propose(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return redirect("peers:request", pk)
 
 
-def _too_old(refused: matching.AgedOut) -> str:
+def _too_old(refused: refusals.AgedOut) -> str:
     names = ", ".join(map(str, refused.offered)) or _("none just now")
     words = _("The child is too old for this program by now. Programs for all ages: %(names)s.")
     return words % {"names": names}
@@ -127,6 +127,6 @@ def hand_on(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     try:
         matching.release(match=match, by=request.user, at=now)
         messages.success(request, _("Both are told. Choose the next now."))
-    except matching.NotOverdue:
+    except refusals.NotOverdue:
         messages.info(request, CHANGED)
     return redirect("peers:request", match.referral_id)

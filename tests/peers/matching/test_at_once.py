@@ -8,7 +8,7 @@ from django.db import connection, connections
 
 from members.journal import StepRefused
 from members.models import Agency, Letter, Person, User
-from peers.actions import matching
+from peers.actions import matching, refusals
 from peers.domain.lifecycle import MatchStatus
 from peers.domain.words import Decline
 from peers.models import Coordinator, Match, PeerProgram, Referral, SupportParent
@@ -25,7 +25,7 @@ pytestmark = [
 ]
 
 AT_ONCE = 8
-REFUSALS = (matching.ProposedAlready, matching.NotReady, StepRefused)
+REFUSALS = (refusals.ProposedAlready, refusals.NotReady, StepRefused)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from members.journal import StepRefused
 from members.models import Entry, Letter
-from peers.actions import matching
+from peers.actions import matching, refusals
 from peers.domain.lifecycle import MatchStatus, ReferralStatus
 from peers.domain.words import Closing, Decline
 from peers.models import Match, SupportParent
@@ -47,7 +47,7 @@ def test_why_is_kept_as_codes_and_numbers(proposed):
 
 def test_another_than_the_first_wants_a_reason(asked, sofia, selma, cora):
     second = service(selma, asked.program)
-    with pytest.raises(matching.ReasonWanted):
+    with pytest.raises(refusals.ReasonWanted):
         matching.propose(referral=asked, support_parent=second, reason=" ", by=cora, at=NOW)
     asked.refresh_from_db()
     assert (asked.status, Match.objects.count(), letters()) == ("searching", 0, [])
@@ -59,7 +59,7 @@ def test_another_than_the_first_wants_a_reason(asked, sofia, selma, cora):
 
 
 def test_nobody_is_asked_while_somebody_is(proposed, asked, selma, cora):
-    with pytest.raises(matching.ProposedAlready):
+    with pytest.raises(refusals.ProposedAlready):
         matching.propose(
             referral=asked,
             support_parent=service(selma, asked.program),
@@ -74,7 +74,7 @@ def test_nobody_is_asked_while_somebody_is(proposed, asked, selma, cora):
 def test_nobody_is_asked_before_her_own_yes_or_after_the_end(asked, sofia, cora, status):
     type(asked).objects.filter(pk=asked.pk).update(status=status)
     asked.refresh_from_db()
-    with pytest.raises(matching.ProposedAlready):
+    with pytest.raises(refusals.ProposedAlready):
         matching.propose(
             referral=asked, support_parent=service(sofia, asked.program), by=cora, at=NOW
         )
@@ -84,9 +84,9 @@ def test_nobody_is_asked_before_her_own_yes_or_after_the_end(asked, sofia, cora,
 def test_whoever_is_not_ready_is_not_asked(asked, sofia, all_ages, cora):
     hers = service(sofia, asked.program)
     SupportParent.objects.filter(pk=hers.pk).update(status="paused")
-    with pytest.raises(matching.NotReady):
+    with pytest.raises(refusals.NotReady):
         matching.propose(referral=asked, support_parent=hers, by=cora, at=NOW)
-    with pytest.raises(matching.NotReady):
+    with pytest.raises(refusals.NotReady):
         other = service(sofia, all_ages)
         matching.propose(referral=asked, support_parent=other, by=cora, at=NOW)
     asked.refresh_from_db()
@@ -95,7 +95,7 @@ def test_whoever_is_not_ready_is_not_asked(asked, sofia, all_ages, cora):
 
 def test_nobody_is_asked_for_herself(sofia, early, cora):
     own = referral(sofia.person, early, born_on="2025-01-15")
-    with pytest.raises(matching.NotReady) as refused:
+    with pytest.raises(refusals.NotReady) as refused:
         matching.propose(referral=own, support_parent=service(sofia, early), by=cora, at=NOW)
     assert refused.value.why == ("herself",)
 
@@ -103,7 +103,7 @@ def test_nobody_is_asked_for_herself(sofia, early, cora):
 def test_a_child_too_old_is_refused_and_the_all_ages_program_offered(asked, sofia, all_ages, cora):
     asked.born_on = "2023-03-02"
     asked.save()
-    with pytest.raises(matching.AgedOut) as refused:
+    with pytest.raises(refusals.AgedOut) as refused:
         matching.propose(
             referral=asked, support_parent=service(sofia, asked.program), by=cora, at=NOW
         )
@@ -113,7 +113,7 @@ def test_a_child_too_old_is_refused_and_the_all_ages_program_offered(asked, sofi
 def test_without_a_date_of_birth_a_program_that_ends_on_a_birthday_waits(asked, sofia, cora):
     asked.born_on = None
     asked.save()
-    with pytest.raises(matching.BirthDateWanted):
+    with pytest.raises(refusals.BirthDateWanted):
         matching.propose(
             referral=asked, support_parent=service(sofia, asked.program), by=cora, at=NOW
         )
@@ -152,7 +152,7 @@ def test_a_yes_on_the_birthday_comes_too_late_and_goes_back_to_the_coordinator(
     made = matching.propose(
         referral=asked, support_parent=service(sofia, asked.program), by=cora, at=NOW
     )
-    with pytest.raises(matching.AgedOut):
+    with pytest.raises(refusals.AgedOut):
         matching.accept(match=made, by=sofia, at=NOW + 24 * HOUR)
     made.refresh_from_db(), asked.refresh_from_db()
     assert (made.status, made.closing, made.accepted_at) == ("closed", Closing.AGED_OUT, None)
@@ -251,14 +251,14 @@ def test_silence_leads_to_the_next_where_the_coordinator_said_so(asked, sofia, s
 
 def test_an_overdue_first_contact_is_handed_on_with_its_history(asked, sofia, cora):
     made = match(asked, service(sofia, asked.program), MatchStatus.ACCEPTED)
-    with pytest.raises(matching.NotOverdue):
+    with pytest.raises(refusals.NotOverdue):
         matching.release(match=made, by=cora, at=NOW + 47 * HOUR)
     matching.release(match=made, by=cora, at=NOW + 48 * HOUR)
     asked.refresh_from_db()
     assert (made.status, made.closing) == ("closed", Closing.REPLACED)
     assert (made.accepted_at, asked.status) == (NOW, ReferralStatus.SEARCHING)
     assert [to for _, to in letters()] == ["alma@example.org", "sofia@example.org"]
-    with pytest.raises(matching.NotOverdue):
+    with pytest.raises(refusals.NotOverdue):
         matching.release(match=made, by=cora, at=NOW + 49 * HOUR)
 
 
@@ -266,7 +266,7 @@ def test_who_have_talked_are_not_handed_on(asked, sofia, cora):
     made = match(
         asked, service(sofia, asked.program), MatchStatus.ACCEPTED, first_contact_at=NOW + HOUR
     )
-    with pytest.raises(matching.NotOverdue):
+    with pytest.raises(refusals.NotOverdue):
         matching.release(match=made, by=cora, at=NOW + 50 * HOUR)
 
 
