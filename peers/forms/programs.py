@@ -74,7 +74,8 @@ class RequirementForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Beside the form of the program, which has names, too."""
-        super().__init__(*args, auto_id="more_%s", **options)
+        options.setdefault("auto_id", "more_%s")
+        super().__init__(*args, **options)
 
 
 class CoordinatorForm(forms.Form):
