@@ -15,6 +15,8 @@ from listserv.actions import arriving, digesting, fanning, posting, quarantine, 
 from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
+from peers.actions import follow_ups as pairs_calls
+from peers.actions import watching as pairs_clocks
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -46,6 +48,10 @@ JOBS: tuple[Job, ...] = (
     subscriptions.forget_brought_lists,
     member_actions.forget_lists,
     actions.forget_evidence,
+    pairs_clocks.watch_first_contacts,
+    pairs_clocks.tell_of_waiting,
+    pairs_clocks.warn_before_end,
+    pairs_calls.plan_follow_ups,
     arriving.read_interrupted,
     quarantine.forget_messages,
 )
