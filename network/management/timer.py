@@ -16,6 +16,7 @@ from members import actions as member_actions
 from members.actions import admission
 from network import actions as governance
 from peers.actions import follow_ups as pairs_calls
+from peers.actions import forgetting as pairs_keeping
 from peers.actions import watching as pairs_clocks
 from trainings import actions
 
@@ -52,6 +53,7 @@ JOBS: tuple[Job, ...] = (
     pairs_clocks.tell_of_waiting,
     pairs_clocks.warn_before_end,
     pairs_calls.plan_follow_ups,
+    pairs_keeping.forget_old_cases,
     arriving.read_interrupted,
     quarantine.forget_messages,
 )

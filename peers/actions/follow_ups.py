@@ -52,12 +52,12 @@ def note_call(
     held = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
     if held.done_at is not None:
         raise CallDone
+    held.note = note.strip() or held.note
     if not reached and _tries(held) + 1 < TRIES:
         return _put_off(held, by=by, at=at)
     held.reached, held.done_at, held.done_by = reached, at, by
     if reached:
-        held.in_touch, held.wants_more = in_touch, wants_more
-        held.needs, held.note = sorted(set(needs)), note.strip()
+        held.in_touch, held.wants_more, held.needs = in_touch, wants_more, sorted(set(needs))
     held.save()
     journal.record(NOTED, on=held, by=by, at=at)
     return held
@@ -76,7 +76,7 @@ def _tries(follow_up: FollowUp) -> int:
 
 def _put_off(follow_up: FollowUp, *, by: User, at: datetime) -> FollowUp:
     follow_up.due_on = timezone.localtime(at).date() + timedelta(days=1)
-    follow_up.save(update_fields=["due_on"])
+    follow_up.save(update_fields=["due_on", "note"])
     journal.record(TRIED, on=follow_up, by=by, at=at)
     return follow_up
 

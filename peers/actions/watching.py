@@ -14,7 +14,7 @@ from django.utils import timezone
 from members import mail
 from members.actions.notices import claim, unsent
 from members.models import User
-from peers.domain.lifecycle import SEEKING, MatchStatus
+from peers.domain.lifecycle import MatchStatus
 from peers.emails import care as letters
 from peers.models import Match, PeerProgram, Referral
 from peers.queries.charges import Charges
@@ -61,9 +61,7 @@ def tell_of_waiting(*, at: datetime) -> int:
     told, charges = 0, Charges(_day(at))
     for program in PeerProgram.objects.all():
         limit = timedelta(hours=program.match_hours)
-        late = Referral.objects.filter(
-            program=program, status__in=SEEKING, ready_at__lte=at - limit
-        )
+        late = Referral.objects.seeking().filter(program=program, ready_at__lte=at - limit)
         for keys in _keys(late):
             told += _tell_of_requests(late.filter(pk__in=keys), limit, charges, at)
     return told

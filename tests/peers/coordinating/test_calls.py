@@ -112,4 +112,4 @@ def test_nobody_reached_is_tried_again_and_the_third_time_ends_it(call, cora):
         note_call(follow_up=call, reached=False, note="x", by=cora, at=NOW + timedelta(days=day))
         call.refresh_from_db()
     assert call.due_on == TODAY + timedelta(days=2)
-    assert (call.reached, call.note) == (False, "")
+    assert (call.reached, call.note) == (False, "x")

@@ -83,7 +83,7 @@ def test_both_and_the_coordinator_are_warned_before_the_end(accepted, days, told
     assert warn_before_end(at=NOW) == told
     assert warn_before_end(at=NOW) == 0
     names = [("peers/match_ends", "alma@example.org"), ("peers/match_ends", SUPPORT)]
-    assert sent() == (names + [("peers/match_ends_soon", CORA)]) * told
+    assert sent() == [*names, ("peers/match_ends_soon", CORA)] * told
 
 
 def test_a_last_day_that_moved_is_warned_of_anew(accepted):
