@@ -46,6 +46,8 @@ def busy(accepted, all_ages, selma):
 
 
 def enter(client, user):
+    if "_auth_user_id" in client.session:
+        return
     if user.is_co_chair:
         sign_in_with_second_factor(client, user)
     else:
@@ -118,7 +120,7 @@ def test_the_desk_asks_the_database_few_questions(
     client, cora, busy, django_assert_max_num_queries
 ):
     get(client, cora, "/desk/pairs/")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(19):
         client.get("/desk/pairs/")
 
 

@@ -47,10 +47,9 @@ def closed(asked, sofia, cora):
     MonthlyRecord.objects.create(match=made, month=TODAY, **late)
     cases.match_for_coordinator(cora, made.pk, at=NOW)
     Match.objects.update(status="closed", ended_at=NOW, choice_reason="MARKED")
-    Referral.objects.update(status="closed", ended_at=NOW, source="social-worker", code="MARKED")
-    Referral.objects.update(
-        referrer_name="MARKED", referrer_contact="MARKED", agreed_how="phone", relationship="MARKED"
-    )
+    who = {"referrer_name": "MARKED", "referrer_contact": "MARKED", "relationship": "MARKED"}
+    said = who | {"source": "social-worker", "agreed_how": "phone", "code": "MARKED"}
+    Referral.objects.update(status="closed", ended_at=NOW, **said)
     return made
 
 
