@@ -7,6 +7,7 @@ co-chair or a member agency neither.
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -58,9 +59,10 @@ def scope_for_desk(services: Iterable[Coordinator], on: date) -> Callable[[str],
 
 
 def _moved(scope: Q, path: str) -> Q:
+    children: list[Any] = list(scope.children)
     parts = [
         _moved(part, path) if isinstance(part, Q) else (f"{path}__{part[0]}", part[1])
-        for part in scope.children
+        for part in children
     ]
     return Q(*parts, _connector=scope.connector, _negated=scope.negated)
 
