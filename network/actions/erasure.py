@@ -31,6 +31,7 @@ from network.queries.records import (
 from opportunities.actions import buddies, candidacies, services
 from opportunities.domain.words import Parting as Leaving
 from opportunities.models import Candidacy, Placement
+from peers.actions import leaving
 from trainings import actions as training_actions
 from trainings.actions import wishes
 from trainings.models import Enrolment, Wish
@@ -131,6 +132,12 @@ def _step_down(holder: Holder, by: User | None, at: datetime) -> None:
         buddies.stop_as_buddy(placement=placement, by=by, at=at)
 
 
+def _end_support(holder: Holder, by: User | None, at: datetime) -> None:
+    """Her requests, and the matches on either side: the other one is not left waiting."""
+    for person in Person.objects.filter(pk__in=holder.people):
+        leaving.leave_support(person=person, by=by, at=at)
+
+
 def _drop_owed_letters(holder: Holder, by: User | None, at: datetime) -> None:
     rows_of(Letter, holder).filter(sent_at=None, failed_at=None).delete()
 
@@ -139,6 +146,7 @@ SETTLED_FIRST: tuple[Callable[[Holder, User | None, datetime], None], ...] = (
     _end_services,
     _give_up_places,
     _end_wishes,
+    _end_support,
     _leave_lists,
     _take_back_posts,
     _drop_put_aside,

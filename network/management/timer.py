@@ -29,9 +29,12 @@ from opportunities.actions import (
 from opportunities.actions.freeing import draft_next_openings
 from peers.actions import concerns as peer_concerns
 from peers.actions import confirming as parents_yes
+from peers.actions import follow_ups as pairs_calls
+from peers.actions import forgetting as pairs_keeping
 from peers.actions import matching, readiness
 from peers.actions import pairs as peer_pairs
 from peers.actions import records as peer_records
+from peers.actions import watching as pairs_clocks
 from trainings import actions
 
 log = logging.getLogger(__name__)
@@ -78,6 +81,11 @@ JOBS: tuple[Job, ...] = (
     peer_pairs.close_ended,
     peer_records.make_due,
     peer_records.remind_of_late,
+    pairs_clocks.watch_first_contacts,
+    pairs_clocks.tell_of_waiting,
+    pairs_clocks.warn_before_end,
+    pairs_calls.plan_follow_ups,
+    pairs_keeping.forget_old_cases,
     arriving.read_interrupted,
     quarantine.forget_messages,
     services.end_services_with_terms,

@@ -5,8 +5,9 @@ of her program in her part of the state, or in one that she covers on that day; 
 co-chair or a member agency neither.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -16,7 +17,7 @@ from django.utils import timezone
 from members import journal
 from members.models import User
 from peers.domain.lifecycle import LIVE, MatchStatus
-from peers.models import Coordinator, Match, Referral, SupportParent
+from peers.models import Coordinator, FollowUp, Match, Referral, SupportParent
 
 OPENED = "opened"
 EVERYWHERE = "*"
@@ -29,15 +30,19 @@ def coordinators_of(user: User, on: date) -> QuerySet[Coordinator]:
 
 def regions_of(coordinator: Coordinator, on: date) -> frozenset[str]:
     """Hers and those that she covers on that day; `EVERYWHERE` stands for all."""
-    covered = coordinator.covers.filter(since__lte=on, until__gte=on)
-    own = [coordinator.regions, *covered.values_list("regions", flat=True)]
+    covers = [each for each in coordinator.covers.all() if each.since <= on <= each.until]
+    own = [coordinator.regions, *(each.regions for each in covers)]
     return frozenset(region for regions in own for region in regions or [EVERYWHERE])
 
 
 def scope_of(user: User, on: date) -> Q:
     """Referrals that she may see as a coordinator; a request without a region is everybody's."""
+    return _scope(coordinators_of(user, on).prefetch_related("covers"), on)
+
+
+def _scope(services: Iterable[Coordinator], on: date) -> Q:
     scope = Q(pk__in=[])
-    for coordinator in coordinators_of(user, on).prefetch_related("covers"):
+    for coordinator in services:
         regions = regions_of(coordinator, on)
         here = Q(program=coordinator.program_id)
         if EVERYWHERE not in regions:
@@ -46,13 +51,31 @@ def scope_of(user: User, on: date) -> Q:
     return scope
 
 
+def scope_for_desk(services: Iterable[Coordinator], on: date) -> Callable[[str], Q]:
+    """The same by her services of that day, for rows that lead to a referral by a path; "" for the
+    referral itself."""
+    scope = _scope(services, on)
+    return lambda path: _moved(scope, path) if path else scope
+
+
+def _moved(scope: Q, path: str) -> Q:
+    children: list[Any] = list(scope.children)
+    parts = [
+        _moved(part, path) if isinstance(part, Q) else (f"{path}__{part[0]}", part[1])
+        for part in children
+    ]
+    return Q(*parts, _connector=scope.connector, _negated=scope.negated)
+
+
 def is_coordinator(user: User, on: date) -> bool:
     return coordinators_of(user, on).exists()
 
 
 def see_as_coordinator(user: User, *, at: datetime) -> Iterable[Coordinator]:
     """Her services today; a stranger finds nothing here."""
-    serving = list(coordinators_of(user, _day(at)).select_related("program"))
+    serving = list(
+        coordinators_of(user, _day(at)).select_related("program").prefetch_related("covers")
+    )
     if not serving:
         raise Http404
     return serving
@@ -73,6 +96,15 @@ def match_for_coordinator(user: User, pk: int, *, at: datetime) -> Match:
         _refuse(match, user, at)
     journal.record(f"match.{OPENED}", on=match, by=user, at=at)
     return match
+
+
+def follow_up_for_coordinator(user: User, pk: int, *, at: datetime) -> FollowUp:
+    """A call that she may make; to look at it is to look at the match."""
+    found = FollowUp.objects.filter(pk=pk).values_list("match_id", flat=True)
+    match = match_for_coordinator(user, found.first() or 0, at=at)
+    call: FollowUp = match.follow_ups.get(pk=pk)
+    call.match = match
+    return call
 
 
 def own_referral(user: User, pk: int, *, at: datetime) -> Referral:

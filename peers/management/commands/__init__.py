@@ -1,0 +1,1 @@
+"""Commands of parent-to-parent support."""
