@@ -364,5 +364,5 @@ def test_page_takes_the_same_queries_for_much_mail(marked, django_assert_max_num
             status="accepted",
         )  # fmt: skip
         Delivery.objects.create(post=post, subscriber=reader, frequency="daily", not_before=NOW)
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(75):
         held_on(marked)
