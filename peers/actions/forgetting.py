@@ -25,6 +25,7 @@ from peers.models import (
     MonthlyRecord,
     PeerProgram,
     Referral,
+    SealedField,
 )
 from peers.queries.kept import kept_long_enough
 
@@ -74,7 +75,8 @@ def _nobody() -> Person:
 
 def _blanks(model: type[models.Model]) -> dict[str, Any]:
     """Words that are erased with a person, codes apart."""
-    words = [name for name, fate in fates(model).items() if fate is Fate.ERASE]
+    words = {name for name, fate in fates(model).items() if fate is Fate.ERASE}
+    words |= {field.name for field in model._meta.fields if isinstance(field, SealedField)}
     return {name: _nothing(model, name) for name in words if name not in KEPT_WORDS}
 
 

@@ -39,8 +39,10 @@ class FollowUp(models.Model):
         ]
 
     class Personal:
-        fields = {"due_on": KEEP, "done_at": KEEP, "needs": ERASE, "note": ERASE}
-        plain = {"side"}
+        fields = {"due_on": KEEP, "done_at": KEEP, "needs": ERASE}
+        # What either side said on the telephone is for no export of the other (DOMAIN C3); it goes
+        # when one of them is erased.
+        plain = {"side", "note"}
         person = "match__referral__person"
 
     def __str__(self) -> str:
