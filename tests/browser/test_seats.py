@@ -28,7 +28,7 @@ def test_parent_asks_for_a_seat_and_the_host_sees_what_was_shared(page: Page, br
     expect(page.get_by_role("heading", level=1)).to_have_text("Apply")
     for box in page.get_by_role("checkbox").all():
         expect(box).not_to_be_checked()
-    page.get_by_label(re.compile("^Your e-mail address")).check()
+    page.get_by_role("checkbox", name=re.compile("Your e-mail address")).check()
     page.get_by_label("Why would you like to sit there?").fill("I know the school from both sides.")
     page.get_by_role("button", name="Look at what they will see").click()
     seen = page.locator("main").inner_text()

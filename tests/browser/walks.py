@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
-NOT_WALKED = re.compile(r"logout|/cms/|/media/|/static/|/documents/|\.[a-z]{2,4}$")
+NOT_WALKED = re.compile(r"logout|/feed/$|/cms/|/media/|/static/|/documents/|\.[a-z]{2,4}$")
 """Doors out, the CMS, and what is a file and no page."""
 
 
