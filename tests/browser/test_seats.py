@@ -35,7 +35,7 @@ def test_parent_asks_for_a_seat_and_the_host_sees_what_was_shared(page: Page, br
     assert PARENT in seen
     assert "I know the school from both sides." in seen
     assert "Mental health" not in seen
-    page.get_by_role("button", name=re.compile("^Send")).click()
+    page.get_by_role("button", name="I agree. Send it").click()
     expect(page.get_by_text("They see what you ticked, and nothing else.")).to_be_visible()
 
     # The host reads her name, her address and her words.
