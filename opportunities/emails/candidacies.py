@@ -11,7 +11,7 @@ from members import links
 from members.mail import Draft
 from members.models import Person, User
 from opportunities.models import Candidacy, Opening
-from opportunities.queries.candidacies import hosts_of
+from opportunities.queries.people import hosts_of
 
 WITH_YOU = "seat-with-you"
 """The purpose for which links to a parent who was named as companion are signed."""

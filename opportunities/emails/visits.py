@@ -10,7 +10,7 @@ from members.mail import Draft
 from members.models import User
 from opportunities.emails.candidacies import address_in, address_of
 from opportunities.models import Visit
-from opportunities.queries.candidacies import hosts_of
+from opportunities.queries.people import hosts_of
 
 
 def asked(visit: Visit) -> list[Draft]:

@@ -8,11 +8,11 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from members import journal
-from members.models import Entry, Person, User
+from members.models import Entry, Person
 from members.queries.people import addresses_of
 from opportunities.domain.candidacies import Asked, Bar, bar
 from opportunities.domain.lifecycle import OPEN, WITH_HOST, CandidacyStatus, OpeningStatus
-from opportunities.models import Body, Candidacy, Opening, Release, Seat, SeatProfile
+from opportunities.models import Candidacy, Opening, Release, Seat, SeatProfile
 
 SEEN = "candidacy.seen"
 """The event of a host's look, as `access.released` writes it."""
@@ -67,12 +67,6 @@ def unanswered(person: Person) -> int:
 def standing_at(opening: Opening, person: Person) -> Candidacy | None:
     """What she has begun there and nobody has ended."""
     return Candidacy.objects.open().filter(opening=opening, person=person).first()
-
-
-def hosts_of(body: Body) -> QuerySet[User]:
-    """Who gets the letters about a body's candidates."""
-    served = body.people.filter(accepted_at__isnull=False)
-    return User.objects.filter(pk__in=served.values("user"), is_active=True).order_by("pk")
 
 
 @dataclass(frozen=True)
