@@ -5,6 +5,6 @@
 """
 
 from members.mail.letters import LetterQueue, deliver
-from members.mail.outbox import Draft, post, post_many, put, written
+from members.mail.outbox import Draft, post, post_many, put, tell, written
 
-__all__ = ["Draft", "LetterQueue", "deliver", "post", "post_many", "put", "written"]
+__all__ = ["Draft", "LetterQueue", "deliver", "post", "post_many", "put", "tell", "written"]

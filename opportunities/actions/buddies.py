@@ -6,9 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from members import journal
+from members import journal, mail
 from members.models import Person, User
-from opportunities.actions.services import tell
 from opportunities.domain.services import NoBuddy, no_buddy
 from opportunities.emails import services as emails
 from opportunities.models import Placement
@@ -40,7 +39,7 @@ def name_buddy(*, placement: Placement, buddy: Person, by: User, at: datetime) -
     if not _set(placement, Q(), NOBODY | {"buddy": buddy}):
         raise BuddyRefused(NoBuddy.OVER)
     journal.record("placement.buddy_asked", on=placement, by=by, at=at)
-    tell([emails.buddy_asked(placement)], at=at)
+    mail.tell([emails.buddy_asked(placement)], at=at)
 
 
 @transaction.atomic
@@ -49,7 +48,7 @@ def become_buddy(*, placement: Placement, by: User | None, at: datetime) -> None
     asked = Q(buddy=placement.buddy_id, buddy_agreed_at=None)
     _must(_set(placement, asked, {"buddy_agreed_at": at}))
     journal.record("placement.buddy_agreed", on=placement, by=by, at=at)
-    tell([emails.buddy_named(placement)], at=at)
+    mail.tell([emails.buddy_named(placement)], at=at)
 
 
 @transaction.atomic
@@ -59,7 +58,7 @@ def stop_as_buddy(*, placement: Placement, by: User | None, at: datetime) -> Non
     buddy = placement.buddy_id
     _must(buddy is not None and _set(placement, Q(buddy=buddy), NOBODY))
     journal.record("placement.buddy_stopped", on=placement, by=by, at=at)
-    tell(emails.buddy_wanted(placement), at=at)
+    mail.tell(emails.buddy_wanted(placement), at=at)
 
 
 @transaction.atomic
@@ -75,7 +74,7 @@ def part_with_buddy(*, placement: Placement, by: User, at: datetime) -> None:
     """The parent would rather have somebody else, or nobody."""
     _must(_set(placement, Q(buddy__isnull=False), NOBODY))
     journal.record("placement.buddy_parted", on=placement, by=by, at=at)
-    tell(emails.buddy_wanted(placement), at=at)
+    mail.tell(emails.buddy_wanted(placement), at=at)
 
 
 def _set(placement: Placement, only: Q, facts: Mapping[str, object]) -> bool:

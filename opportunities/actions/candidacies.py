@@ -3,7 +3,7 @@
 Nothing of her reaches a host before `apply`; whatever ends a candidacy ends what it shared.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -86,7 +86,7 @@ def invite(*, person: Person, opening: Opening, by: User, at: datetime) -> Candi
     if Silence.objects.filter(person=person, body=opening.body_id).exists():
         raise Silenced
     made = _begin(person, opening, CandidacyStatus.INVITED, by=by, at=at, invited_by=by)
-    _tell([letters.invited(made)], at=at)
+    mail.tell([letters.invited(made)], at=at)
     return made
 
 
@@ -110,10 +110,10 @@ def apply(
     _keep_phone(person, phone.strip())
     companion = _other_than(person, companion_email.strip().lower())
     sent = [_send(person, each, companion, by=by, at=at) for each in applications]
-    _tell(letters.received(sent), at=at)
+    mail.tell(letters.received(sent), at=at)
     for candidacy in sent:
-        _tell(letters.candidate_new(candidacy), at=at)
-    _tell(letters.companion_invited(sent), at=at)
+        mail.tell(letters.candidate_new(candidacy), at=at)
+    mail.tell(letters.companion_invited(sent), at=at)
     return sent
 
 
@@ -225,7 +225,7 @@ def _leave(candidacy: Candidacy, to: CandidacyStatus, *, by: User | None, at: da
     held = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
     end(held, to, by=by, at=at)
     if held.applied_at:
-        _tell(letters.withdrew(held), at=at)
+        mail.tell(letters.withdrew(held), at=at)
     candidacy.refresh_from_db()
 
 
@@ -272,8 +272,3 @@ def _step(
 def _hold(person: Person) -> None:
     """What she begins is begun one after the other."""
     Person.objects.select_for_update().only("pk").get(pk=person.pk)
-
-
-def _tell(drafts: Collection[mail.Draft], *, at: datetime) -> None:
-    """Whom an agency knows may have given no address."""
-    mail.post_many([draft for draft in drafts if draft.to], at=at)

@@ -9,11 +9,11 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from members import journal
+from members import journal, mail
 from members.journal import StepRefused
 from members.models import Person, User
 from opportunities.actions.buddies import name_buddy
-from opportunities.actions.endings import hold, tell
+from opportunities.actions.endings import hold
 from opportunities.actions.openings import fill_opening
 from opportunities.actions.sharing import stop_sharing
 from opportunities.actions.terms import hold as hold_seat
@@ -36,7 +36,7 @@ def ask_to_talk(
     """The host would like to talk with her, then and there."""
     day = {"interview_at": interview_at, "interview_where": interview_where}
     _answer(candidacy, CandidacyStatus.INTERVIEW, by, at, **day)
-    tell(emails.talk(candidacy), at=at)
+    mail.tell([emails.talk(candidacy)], at=at)
 
 
 @transaction.atomic
@@ -46,14 +46,14 @@ def move_talk(
     """Another day or place for a talk that was asked for already; she hears of it."""
     day = {"interview_at": interview_at, "interview_where": interview_where}
     _answer(candidacy, CandidacyStatus.INTERVIEW, by, at, steps=TALK_MOVED, **day)
-    tell(emails.talk(candidacy), at=at)
+    mail.tell([emails.talk(candidacy)], at=at)
 
 
 @transaction.atomic
 def refer(*, candidacy: Candidacy, by: User, at: datetime) -> None:
     """The host names her to whoever appoints."""
     _answer(candidacy, CandidacyStatus.REFERRED, by, at)
-    tell(emails.referred(candidacy), at=at)
+    mail.tell([emails.referred(candidacy)], at=at)
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def not_select(*, candidacy: Candidacy, reason: str, by: User, at: datetime) -> 
     though it is in her export."""
     _answer(candidacy, CandidacyStatus.NOT_SELECTED, by, at, host_reason=reason, ended_at=at)
     stop_sharing(candidacy, by=by, at=at)
-    tell(emails.not_selected(candidacy), at=at)
+    mail.tell([emails.not_selected(candidacy)], at=at)
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def appoint(
         at=at,
     )
     placement = _place(candidacy, term, buddy, by, at)
-    tell(emails.appointed(candidacy), at=at)
+    mail.tell([emails.appointed(candidacy)], at=at)
     if not seats_left(held).exists():
         fill_opening(opening=held, by=by, at=at)
     return placement

@@ -5,11 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from members import journal
+from members import journal, mail
 from members.actions.notices import claim, unsent
 from members.domain import reminders
 from members.models import User
-from opportunities.actions.services import tell
 from opportunities.domain.disclosures import SCHEDULE, due, renew_by
 from opportunities.emails import services as emails
 from opportunities.models import Disclosure, Placement
@@ -65,5 +64,5 @@ def _days(rows: dict[int, Placement]) -> dict[int, date]:
 def _remind(placement: Placement, day: date, number: int, at: datetime) -> bool:
     if not claim(KIND, [(placement, day, number)], at=at):
         return False
-    tell([emails.disclosure_due(placement, day)], at=at)
+    mail.tell([emails.disclosure_due(placement, day)], at=at)
     return True

@@ -36,10 +36,4 @@ def end_candidacies(held: Opening, *, by: User | None, at: datetime) -> None:
             )
             candidacy.opening = held
             stop_sharing(candidacy, by=by, at=at)
-            tell(emails.opening_ended(candidacy, held), at=at)
-
-
-def tell(letter: mail.Draft, *, at: datetime) -> None:
-    """Somebody whom the network invited by telephone may have given no address."""
-    if letter.to:
-        mail.post(letter, at=at)
+            mail.tell([emails.opening_ended(candidacy, held)], at=at)

@@ -30,7 +30,7 @@ def _expire(candidacy: Candidacy, at: datetime) -> int:
     if held.status != CandidacyStatus.APPLIED:
         return 0
     end(held, CandidacyStatus.EXPIRED, by=None, at=at)
-    _tell(letters.expired(held), at)
+    mail.tell(letters.expired(held), at=at)
     return 1
 
 
@@ -50,7 +50,7 @@ def _warn(candidacy: Candidacy, at: datetime) -> int:
     due = timezone.localtime(candidacy.expires_at).date()
     if not claim(KIND, [(candidacy, due, 0)], at=at):
         return 0
-    _tell(letters.expires_soon(candidacy), at)
+    mail.tell(letters.expires_soon(candidacy), at=at)
     return 1
 
 
@@ -70,7 +70,3 @@ def forget_after_the_end(*, at: datetime) -> int:
 def _stop(candidacy: Candidacy, at: datetime) -> int:
     stop_sharing(candidacy, by=None, at=at)
     return 1
-
-
-def _tell(drafts: list[mail.Draft], at: datetime) -> None:
-    mail.post_many([draft for draft in drafts if draft.to], at=at)

@@ -6,11 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from members import journal
+from members import journal, mail
 from members.actions import person_of
 from members.actions.notices import claim, unsent
 from members.models import Person, User
-from opportunities.actions.services import tell
 from opportunities.domain.feedback import REMIND_AFTER, Asking, is_open
 from opportunities.domain.words import Side
 from opportunities.emails import feedback as emails
@@ -51,7 +50,7 @@ def _ask(placement: Placement, side: Side, asking: Asking, at: datetime) -> bool
             # An account made by a command has nobody yet, and a link is for somebody.
             person_of(host)
         journal.record("feedback.asked", on=feedback, by=None, at=at)
-        tell(emails.feedback_asked(feedback), at=at)
+        mail.tell(emails.feedback_asked(feedback), at=at)
     return new
 
 
@@ -59,7 +58,7 @@ def _ask(placement: Placement, side: Side, asking: Asking, at: datetime) -> bool
 def _remind(feedback: Feedback, at: datetime) -> bool:
     if not claim(KIND, [(feedback, feedback.due_on, 0)], at=at):
         return False
-    tell(emails.feedback_reminder(feedback), at=at)
+    mail.tell(emails.feedback_reminder(feedback), at=at)
     return True
 
 

@@ -1,6 +1,5 @@
 """From an appointment to its end: introduced, sworn in, serving, ended (DOMAIN O10)."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -34,7 +33,7 @@ def swear_in(*, placement: Placement, on: date, by: User, at: datetime) -> None:
 def begin_serving(*, placement: Placement, on: date, by: User | None, at: datetime) -> None:
     """From that day on she has a voice there, and feedback counts its months."""
     _step(placement, PlacementStatus.SERVING, by, at, serving_since=on)
-    tell([emails.service_begins(placement)], at=at)
+    mail.tell([emails.service_begins(placement)], at=at)
 
 
 def begin_services_with_terms(*, at: datetime) -> int:
@@ -67,8 +66,8 @@ def end_service(
         left = max(ended_on, term.starts_on)
         end_term(term=term, left_on=left, parting=parting, by=by, at=at)
     if parting is not Parting.DIED:
-        tell([emails.service_ended(placement, by=by)], at=at)
-    tell(emails.member_left(placement, by=by), at=at)
+        mail.tell([emails.service_ended(placement, by=by)], at=at)
+    mail.tell(emails.member_left(placement, by=by), at=at)
 
 
 def end_services_with_terms(*, at: datetime) -> int:
@@ -119,10 +118,3 @@ def _note(placement: Placement, event: str, by: User, at: datetime, **facts: obj
         raise journal.StepRefused(f"Placement {placement.pk} has ended.")
     journal.record(f"placement.{event}", on=placement, by=by, at=at)
     placement.refresh_from_db()
-
-
-def tell(letters: Iterable[mail.Draft], *, at: datetime) -> None:
-    """Somebody may have given no address."""
-    for letter in letters:
-        if letter.to:
-            mail.post(letter, at=at)

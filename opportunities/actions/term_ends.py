@@ -5,9 +5,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from members import mail
 from members.actions.notices import claim, unsent
 from members.domain import reminders
-from opportunities.actions.services import tell
 from opportunities.domain.services import TERM_ENDS
 from opportunities.emails import services as emails
 from opportunities.models import Placement
@@ -32,5 +32,5 @@ def tell_of_seat_terms(*, at: datetime) -> int:
 def _tell(placement: Placement, day: date, number: int, at: datetime) -> bool:
     if not claim(KIND, [(placement, day, number)], at=at):
         return False
-    tell(emails.term_ends(placement, day), at=at)
+    mail.tell(emails.term_ends(placement, day), at=at)
     return True

@@ -49,19 +49,14 @@ def agree_to_visit(*, visit: Visit, by: User, at: datetime) -> None:
     if not may_be_visited(visit.meeting, at=at):
         raise NoVisit
     _step(visit, VisitStatus.AGREED, by=by, at=at)
-    _tell(letters.agreed(visit), at)
+    mail.tell([letters.agreed(visit)], at=at)
 
 
 @transaction.atomic
 def decline_visit(*, visit: Visit, by: User, at: datetime) -> None:
     _step(visit, VisitStatus.DECLINED, by=by, at=at)
-    _tell(letters.declined(visit), at)
+    mail.tell([letters.declined(visit)], at=at)
 
 
 def _step(visit: Visit, to: VisitStatus, *, by: User, at: datetime) -> None:
     journal.step(visit, to=to.value, steps=VISIT_STEPS, by=by, at=at)
-
-
-def _tell(draft: mail.Draft, at: datetime) -> None:
-    if draft.to:
-        mail.post(draft, at=at)

@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from members import journal
+from members import journal, mail
 from members.actions.notices import claim, unsent
 from members.models import User
-from peers.actions.telling import tell
 from peers.domain import concerns as clocks
 from peers.domain.concerns import STAGES, Clock, Running, Stage
 from peers.domain.words import Alarm
@@ -41,7 +40,7 @@ def raise_concern(
     )
     journal.record("concern.raised", on=concern, by=by, at=at)
     who = coordinators_for(match.referral, timezone.localtime(at).date())
-    tell(letters.concern_raised(concern, who), at=at)
+    mail.tell(letters.concern_raised(concern, who), at=at)
     return concern
 
 
@@ -103,7 +102,7 @@ def _tell_unread(concern: Concern, at: datetime) -> int:
     if not claim("concern-unread", [notice], at=at):
         return 0
     who = coordinators_for(concern.match.referral, timezone.localtime(at).date())
-    tell(letters.concern_raised(concern, who), at=at)
+    mail.tell(letters.concern_raised(concern, who), at=at)
     return 1
 
 
@@ -130,5 +129,5 @@ def _tell(concern: Concern, run: Running, at: datetime) -> int:
     if not claim(f"concern-{run.clock.value}", [notice], at=at):
         return 0
     who = coordinators_for(concern.match.referral, timezone.localtime(at).date())
-    tell(letters.concern_clock(concern, who, overdue=stage == Stage.OVERDUE), at=at)
+    mail.tell(letters.concern_clock(concern, who, overdue=stage == Stage.OVERDUE), at=at)
     return 1

@@ -4,7 +4,6 @@ When she cannot, the next of the list is asked at once if the coordinator said s
 otherwise the coordinator is told at once, and decides anew (DOMAIN M5).
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -57,7 +56,7 @@ def propose(
     search = Search(referral, _day(at))
     score = _see_she_may_be_asked(search, support_parent, reason)
     match = _begin(referral, support_parent, search, score, reason, then_next, by=by, at=at)
-    _tell([letters.asked(match)], at=at)
+    mail.tell([letters.asked(match)], at=at)
     return match
 
 
@@ -136,7 +135,7 @@ def _accept(match: Match, *, by: User, at: datetime) -> None:
     held = _held(match)
     if held.status not in OPEN:
         _open(held, by=by, at=at)
-        _tell(letters.accepted(held), at=at)
+        mail.tell(letters.accepted(held), at=at)
 
 
 @transaction.atomic
@@ -146,7 +145,7 @@ def _give_back(match: Match, *, by: User, at: datetime) -> None:
         over = {"closing": Closing.AGED_OUT.value, "ended_at": at}
         _step(held, MatchStatus.CLOSED, by=by, at=at, **over)
         _take(held.referral, ReferralStatus.SEARCHING, by=by, at=at)
-        _tell(letters.look_again(held, _day(at)), at=at)
+        mail.tell(letters.look_again(held, _day(at)), at=at)
 
 
 def _open(match: Match, *, by: User, at: datetime) -> None:
@@ -188,7 +187,7 @@ def _lapse(pk: int, at: datetime) -> bool:
     if match.status != MatchStatus.PROPOSED:
         return False
     _step(match, MatchStatus.UNANSWERED, by=None, at=at, ended_at=at)
-    _tell([letters.unanswered(match)], at=at)
+    mail.tell([letters.unanswered(match)], at=at)
     _search_on(match, by=None, at=at)
     return True
 
@@ -203,7 +202,7 @@ def release(*, match: Match, by: User, at: datetime) -> None:
         raise NotOverdue
     _step(held, MatchStatus.CLOSED, by=by, at=at, closing=Closing.REPLACED.value, ended_at=at)
     _take(held.referral, ReferralStatus.SEARCHING, by=by, at=at)
-    _tell(letters.released(held), at=at)
+    mail.tell(letters.released(held), at=at)
     match.refresh_from_db()
 
 
@@ -227,7 +226,7 @@ def _search_on(match: Match, *, by: User | None, at: datetime) -> None:
     except ProposedAlready:
         return
     if not (match.hand_on and _propose_next(match, referral, at)):
-        _tell(letters.look_again(match, _day(at)), at=at)
+        mail.tell(letters.look_again(match, _day(at)), at=at)
 
 
 def _propose_next(match: Match, referral: Referral, at: datetime) -> bool:
@@ -272,11 +271,6 @@ def _held(match: Match) -> Match:
 
 def _step(match: Match, to: MatchStatus, *, by: User | None, at: datetime, **facts: Any) -> None:
     journal.step(match, to=to.value, steps=MATCH_STEPS, by=by, at=at, **facts)
-
-
-def _tell(drafts: Iterable[mail.Draft], *, at: datetime) -> None:
-    """Whom an agency knows may have given no address."""
-    mail.post_many([draft for draft in drafts if draft.to], at=at)
 
 
 def _day(at: datetime) -> date:

@@ -7,9 +7,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from members import journal
+from members import journal, mail
 from members.models import User
-from peers.actions.telling import tell
 from peers.domain.closing import LOOKS_AGAIN, came_to_its_end, is_asked
 from peers.domain.ending import Length
 from peers.domain.lifecycle import MATCH_STEPS, OPEN, REFERRAL_STEPS, MatchStatus, ReferralStatus
@@ -101,7 +100,7 @@ def agree_plan(
     held.save(update_fields=["modes", "often"])
     journal.record("match.plan_agreed", on=held, by=by, at=at)
     other = Side.SUPPORT if side == Side.PARENT else Side.PARENT
-    tell(letters.plan_changed(held, to=other), at=at)
+    mail.tell(letters.plan_changed(held, to=other), at=at)
     match.refresh_from_db()
 
 
@@ -135,7 +134,7 @@ def close_match(
     _onward(match, closing in LOOKS_AGAIN if rematch is None else rematch, by, at)
     if accepted:
         held = in_full(Match.objects.all()).get(pk=match.pk)
-        tell(letters.match_closed(held, _ask(held, at)), at=at)
+        mail.tell(letters.match_closed(held, _ask(held, at)), at=at)
 
 
 def _onward(match: Match, rematch: bool, by: User | None, at: datetime) -> None:

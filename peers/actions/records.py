@@ -9,9 +9,8 @@ from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from members import journal
+from members import journal, mail
 from members.models import User
-from peers.actions.telling import tell
 from peers.domain.lifecycle import OPEN, RECORD_STEPS, MatchStatus, RecordStatus
 from peers.domain.records import GRACE, Owed, first_of, owed
 from peers.emails import records as letters
@@ -89,7 +88,7 @@ def _make(match: Match, one: Owed, at: datetime) -> bool:
     )
     if new:
         journal.record("monthlyrecord.due", on=record, by=None, at=at)
-        tell(letters.record_due(record), at=at)
+        mail.tell(letters.record_due(record), at=at)
     return new
 
 
@@ -112,7 +111,7 @@ def _remind(record: MonthlyRecord, at: datetime) -> int:
     except journal.StepRefused:
         # Sent in the meantime, or reminded of by another run.
         return 0
-    tell(letters.record_late(record), at=at)
+    mail.tell(letters.record_late(record), at=at)
     return 1
 
 

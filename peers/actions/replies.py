@@ -8,13 +8,12 @@ from django.db import models
 from django.utils import timezone
 
 from listserv.actions.answers import Answer, AnswerRefused
-from members import journal
+from members import journal, mail
 from members.actions.notices import claim
 from members.mail import Draft
 from members.models import Person
 from peers.actions.pairs import PairEnded, Touch, note_contact
 from peers.actions.records import Said, submit_record
-from peers.actions.telling import tell
 from peers.domain import replies
 from peers.domain.words import Mode, Need, Side
 from peers.emails import pairs as letters
@@ -71,7 +70,7 @@ def record_by_mail(answer: Answer) -> None:
         _ask_again("record-closed", record, record_letters.record_closed(record), answer)
         return
     if record.concern:
-        tell(record_letters.record_more(record), at=answer.at)
+        mail.tell(record_letters.record_more(record), at=answer.at)
 
 
 def _as_said(said: replies.SaidOfMonth) -> Said:
@@ -103,4 +102,4 @@ def _ask_again(
 ) -> None:
     """`number` keeps the two sides of a match apart."""
     if claim(kind, [(row, timezone.localtime(answer.at).date(), number)], at=answer.at):
-        tell(drafts, at=answer.at)
+        mail.tell(drafts, at=answer.at)
