@@ -33,9 +33,19 @@ def returned(waiting: Program, chair: User, now) -> Program:
 
 
 @pytest.fixture
-def public(waiting: Program, chair: User, now) -> Program:
+def approved(waiting: Program, chair: User, now) -> Program:
+    """It went the whole way of the review, which is long: for tests of that way."""
     actions.approve_program(program=waiting, by=chair, at=now)
     return Program.objects.get(pk=waiting.pk)
+
+
+@pytest.fixture
+def public(harbor: Agency, rosa: User, now, today) -> Program:
+    """It stands where the review would leave it; where the way there matters, ask for `approved`."""
+    return Program.objects.create(
+        agency=harbor, live=True, slug="understanding-plans", listed_on=today,
+        first_published_at=now, last_published_at=now, **WORDS,
+    )  # fmt: skip
 
 
 @pytest.fixture

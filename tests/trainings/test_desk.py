@@ -141,9 +141,10 @@ def test_locked_text_is_not_changed_and_what_was_typed_stays(desk, draft):
     assert draft.latest_revision.object_str == "Understanding plans"
 
 
-def test_second_press_of_a_button_is_no_error(desk, draft, offering, chair):
+def test_second_press_of_a_button_is_no_error(desk, approved, rosa, now):
+    offering = actions.add_offering(program=approved, by=rosa, at=now, enrolment="drop-in")
     for name in ("withdraw_submission", "submit", "submit", "unlist"):
-        assert desk.post(page(name, draft.pk)).status_code == 302, name
+        assert desk.post(page(name, approved.pk)).status_code == 302, name
     for name in ("announce_offering", "announce_offering", "discard_offering"):
         assert desk.post(page(name, offering.pk)).status_code == 302, name
 

@@ -33,41 +33,41 @@ def test_draft_is_seen_by_nobody_outside(draft, today):
     assert draft not in Program.objects.public(on=today)
 
 
-def test_program_becomes_public_by_approval(public, today):
-    assert public in Program.objects.public(on=today)
-    assert not public.has_unpublished_changes
-    assert events(public) == ["program.drafted", "program.submitted", "program.approved"]
+def test_program_becomes_public_by_approval(approved, today):
+    assert approved in Program.objects.public(on=today)
+    assert not approved.has_unpublished_changes
+    assert events(approved) == ["program.drafted", "program.submitted", "program.approved"]
 
 
-def test_step_is_journalled_at_the_time_of_its_action(public, now):
+def test_step_is_journalled_at_the_time_of_its_action(approved, now):
     assert set(Entry.objects.filter(record_type__model="program").values_list("at", flat=True)) == {
         now
     }
 
 
-def test_new_draft_of_a_public_program_stays_unseen_until_approved(public, rosa, chair, now):
+def test_new_draft_of_a_public_program_stays_unseen_until_approved(approved, rosa, chair, now):
     def title() -> str:
-        return Program.objects.get(pk=public.pk).title
+        return Program.objects.get(pk=approved.pk).title
 
-    actions.save_draft(program=public, by=rosa, at=now, fields={"title": "Another title"})
+    actions.save_draft(program=approved, by=rosa, at=now, fields={"title": "Another title"})
     assert title() == "Understanding plans"
-    actions.submit_program(program=public, by=rosa, at=now)
+    actions.submit_program(program=approved, by=rosa, at=now)
     assert title() == "Understanding plans"
-    actions.approve_program(program=public, by=chair, at=now)
+    actions.approve_program(program=approved, by=chair, at=now)
     assert title() == "Another title"
 
 
-def test_topics_and_translations_pass_the_review_with_the_words(public, rosa, chair, now):
+def test_topics_and_translations_pass_the_review_with_the_words(approved, rosa, chair, now):
     iep = Topic.objects.create(name="IEP", slug="iep")
     spanish = {"language": "es", "title": "Entender planes", "summary": "", "description": ""}
     actions.save_draft(
-        program=public, by=rosa, at=now, fields={}, topics=[iep], translations=[spanish]
+        program=approved, by=rosa, at=now, fields={}, topics=[iep], translations=[spanish]
     )
-    seen = Program.objects.get(pk=public.pk)
+    seen = Program.objects.get(pk=approved.pk)
     assert (list(seen.topics.all()), list(seen.translations.all())) == ([], [])
-    actions.submit_program(program=public, by=rosa, at=now)
-    actions.approve_program(program=public, by=chair, at=now)
-    seen = Program.objects.get(pk=public.pk)
+    actions.submit_program(program=approved, by=rosa, at=now)
+    actions.approve_program(program=approved, by=chair, at=now)
+    seen = Program.objects.get(pk=approved.pk)
     assert list(seen.topics.all()) == [iep]
     assert seen.in_language("es").title == "Entender planes"
 
@@ -148,14 +148,23 @@ def test_submission_with_gaps_is_refused_and_says_which(harbor, rosa, now):
     assert not bare.workflow_in_progress
 
 
-def test_withdrawn_program_comes_back_through_review_alone(public, rosa, chair, today, now):
-    actions.withdraw_program(program=public, by=rosa, at=now)
-    assert public not in Program.objects.public(on=today)
+def test_withdrawn_program_comes_back_through_review_alone(approved, rosa, chair, today, now):
+    actions.withdraw_program(program=approved, by=rosa, at=now)
+    assert approved not in Program.objects.public(on=today)
     with pytest.raises(actions.ReviewRefused):
-        actions.withdraw_program(program=public, by=rosa, at=now)
+        actions.withdraw_program(program=approved, by=rosa, at=now)
+    actions.submit_program(program=approved, by=rosa, at=now)
+    actions.approve_program(program=approved, by=chair, at=now)
+    assert approved in Program.objects.public(on=today)
+
+
+def test_program_brought_in_from_elsewhere_goes_the_same_way(public, rosa, chair, today, now):
+    """Nobody drafted it here."""
+    assert queries.unsaid(public) == []
+    actions.withdraw_program(program=public, by=rosa, at=now)
     actions.submit_program(program=public, by=rosa, at=now)
     actions.approve_program(program=public, by=chair, at=now)
-    assert public in Program.objects.public(on=today)
+    assert Program.objects.public(on=today).get().title == "Understanding plans"
 
 
 # Letters ----------------------------------------------------------------------------------------
@@ -187,12 +196,13 @@ def test_letter_of_return_is_in_the_readers_language_and_keeps_the_reason_to_the
 
 # Facts stay out of the editorial words -----------------------------------------------------------
 def test_older_words_bring_back_neither_dates_nor_verification_nor_agency(
-    public, offering, rosa, chair, valley, now
+    approved, rosa, chair, valley, now
 ):
-    older = public.live_revision
-    actions.verify_program(program=public, name="Rosa Diaz", title="Lead", by=rosa, at=now)
-    Program.objects.filter(pk=public.pk).update(agency=valley)
-    moved = Program.objects.get(pk=public.pk)
+    offering = actions.add_offering(program=approved, by=rosa, at=now, enrolment="drop-in")
+    older = approved.live_revision
+    actions.verify_program(program=approved, name="Rosa Diaz", title="Lead", by=rosa, at=now)
+    Program.objects.filter(pk=approved.pk).update(agency=valley)
+    moved = Program.objects.get(pk=approved.pk)
     older.as_object().save_revision(user=chair)
     moved.refresh_from_db()
     represents(rosa, valley, AgencyRole.LEAD)

@@ -82,6 +82,9 @@ def withdraw_program(*, program: Program, by: User, at: datetime) -> None:
     row = Program.objects.select_for_update().get(pk=program.pk)
     if not row.live:
         raise ReviewRefused("This program is not public.")
+    if row.latest_revision is None:
+        # Brought in from another directory: nobody drafted it here, and a review starts at a draft.
+        row.save_revision(user=by, clean=False)
     UnpublishAction(row, user=by).execute(skip_permission_checks=True)
     journal.record("program.withdrawn", on=program, by=by, at=at)
 

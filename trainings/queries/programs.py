@@ -118,9 +118,10 @@ def newest_draft(program: Program) -> Program:
 
 def unsaid(program: Program) -> list[Silence]:
     """What families will miss in the newest draft, where it may be submitted as it is."""
+    if not program.has_unpublished_changes or program.workflow_in_progress:
+        return []
     words = program.latest_revision.content
-    may_be_submitted = program.has_unpublished_changes and not program.workflow_in_progress
-    return stages.silences(words) if may_be_submitted and not stages.gaps(words) else []
+    return [] if stages.gaps(words) else stages.silences(words)
 
 
 def reason(program: Program) -> str:
