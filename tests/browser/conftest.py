@@ -15,9 +15,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import APIRequestContext, BrowserContext, Page, Playwright
 
 from network.management.commands.sample_code import codes_of_the_moment
+from tests.browser.walks import PHONE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -27,7 +28,6 @@ FLAGS = [
 ]
 # All rules run; what they found in order is not listed, which takes long on long pages.
 REPORT = {"resultTypes": ["violations"]}
-PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 
 
@@ -150,6 +150,14 @@ def page(context: BrowserContext, instance: Instance) -> Iterator[Page]:
     yield page
     # A page that answers 4xx on purpose says so in the console; that is no fault of ours.
     assert [w for w in wrong if "the server responded with a status of 4" not in w] == []
+
+
+@pytest.fixture(scope="session")
+def stranger(playwright: Playwright, base_url: str) -> Iterator[APIRequestContext]:
+    """Asks for addresses without having signed in."""
+    asking = playwright.request.new_context(base_url=base_url)
+    yield asking
+    asking.dispose()
 
 
 @pytest.fixture(scope="session")

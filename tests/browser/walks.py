@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Page
+from playwright.sync_api import APIRequestContext, Page
 
+NARROW, PHONE = {"width": 320, "height": 640}, {"width": 360, "height": 740}
 NOT_WALKED = re.compile(r"logout|/feed/$|/cms/|/media/|/static/|/documents/|\.[a-z]{2,4}$")
 """Doors out, the CMS, and what is a file and no page."""
 
@@ -51,17 +52,23 @@ def faults_on_the_way(
     *,
     language: str = "",
     within: str = "/",
-) -> tuple[dict[str, list[str]], int]:
-    """What is wrong by address, and how many pages were seen."""
-    wrong, seen = {}, 0
+    stranger: APIRequestContext | None = None,
+) -> tuple[dict[str, list[str]], list[str]]:
+    """What is wrong by address, and the pages that were seen. What a stranger may open, too, is
+    passed through and not looked at again: visitors walk there."""
+    wrong, seen = {}, []
     for path in walk(page, start, language=language, within=within):
-        seen += 1
-        found = faults(page)
-        page.set_viewport_size({"width": 320, "height": 640})
-        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        page.set_viewport_size({"width": 360, "height": 740})
-        if over > 0:
-            found.append(f"runs over by {over} px at 320 px")
-        if found:
+        if stranger and stranger.get(path, max_redirects=0).status == 200:
+            continue
+        seen.append(path)
+        if found := faults(page) + too_wide(page):
             wrong[path] = found
     return wrong, seen
+
+
+def too_wide(page: Page) -> list[str]:
+    """On the narrowest screens that we promise to serve."""
+    page.set_viewport_size(NARROW)
+    over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    page.set_viewport_size(PHONE)
+    return [f"runs over by {over} px at 320 px"] if over > 0 else []
