@@ -1,7 +1,9 @@
-"""The house's own source, read as text and as trees."""
+"""The house's own source, read once."""
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -11,28 +13,48 @@ APPS = (
 )
 
 
-def modules() -> Iterator[tuple[str, ast.Module, str]]:
-    """Every Python file of the product, migrations left out: its path, its tree, its text."""
-    for app in APPS:
-        for path in sorted((ROOT / app).rglob("*.py")):
-            if "migrations" not in path.parts:
-                text = path.read_text()
-                yield str(path.relative_to(ROOT)), ast.parse(text), text
+@dataclass(frozen=True)
+class Module:
+    """What the rules ask of a Python file; its tree is too large to keep."""
+
+    path: str
+    text: str
+    charter: str | None
+    imports: frozenset[str]
+    """The dotted names that it imports."""
+    functions: tuple[tuple[str, int], ...]
+    """Each function's name and its length in lines."""
 
 
-def imports(tree: ast.Module) -> set[str]:
-    """The dotted names that a module imports."""
-    names: set[str] = set()
+@cache
+def modules() -> tuple[Module, ...]:
+    """Every Python file of the product, migrations left out."""
+    found = (path for app in APPS for path in sorted((ROOT / app).rglob("*.py")))
+    return tuple(_read(path) for path in found if "migrations" not in path.parts)
+
+
+def _read(path: Path) -> Module:
+    text = path.read_text()
+    tree = ast.parse(text)
+    return Module(
+        path=str(path.relative_to(ROOT)),
+        text=text,
+        charter=ast.get_docstring(tree),
+        imports=frozenset(_imports(tree)),
+        functions=tuple(_functions(tree)),
+    )
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def functions(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Each function's name and its length in lines."""
+def _functions(tree: ast.Module) -> Iterator[tuple[str, int]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1

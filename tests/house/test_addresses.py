@@ -26,11 +26,11 @@ ALL = sorted(
 )
 
 
-@pytest.mark.parametrize("query", ["", *STRANGE], ids=["plain", "page", "nul", "long", "next"])
 @pytest.mark.parametrize("address", ALL)
 @pytest.mark.django_db
-def test_address_answers_a_stranger(client, address, query):
-    assert client.get(address + query).status_code < 500
+def test_address_answers_a_stranger(client, address):
+    answers = {query[:20]: client.get(address + query).status_code for query in ["", *STRANGE]}
+    assert {query: status for query, status in answers.items() if status >= 500} == {}
 
 
 @pytest.mark.parametrize("who", ["alma", "rosa", "chair"])

@@ -1,17 +1,16 @@
 """Rules of the house over every source file."""
 
-import ast
 import re
 from statistics import median
 
-from tests.house.code import ROOT, functions, imports, modules, templates
+from tests.house.code import ROOT, modules, templates
 
 
 def test_only_the_outbox_sends_mail():
     senders = [
-        path
-        for path, tree, _ in modules()
-        if any(name.startswith("django.core.mail") for name in imports(tree))
+        module.path
+        for module in modules()
+        if any(name.startswith("django.core.mail") for name in module.imports)
     ]
     assert senders == ["members/mail/backends.py"]
 
@@ -25,17 +24,21 @@ def test_the_clock_is_read_only_at_the_edge():
     clock = re.compile(
         r"timezone\.(now|localdate)\(|\bdatetime\.now\(|\bdate\.today\(|time\.time\("
     )
-    offenders = [p for p, _, text in modules() if clock.search(text) and not edge.search(f"/{p}")]
+    offenders = [
+        module.path
+        for module in modules()
+        if clock.search(module.text) and not edge.search(f"/{module.path}")
+    ]
     assert offenders == []
 
 
 def test_files_are_short_enough_to_read():
-    long = {path: text.count("\n") for path, _, text in modules() if text.count("\n") > 300}
-    assert long == {}
+    lines = {module.path: module.text.count("\n") for module in modules()}
+    assert {path: n for path, n in lines.items() if n > 300} == {}
 
 
 def test_functions_are_short():
-    lengths = {(path, name): n for path, tree, _ in modules() for name, n in functions(tree)}
+    lengths = {(module.path, name): n for module in modules() for name, n in module.functions}
     assert {key: n for key, n in lengths.items() if n > 40} == {}
     assert median(lengths.values()) <= 8
     assert sum(n <= 20 for n in lengths.values()) / len(lengths) >= 0.8
@@ -47,21 +50,21 @@ def test_templates_are_short():
 
 
 def test_no_drawer_for_everything():
-    names = {path.rsplit("/", 1)[-1] for path, _, _ in modules()}
+    names = {module.path.rsplit("/", 1)[-1] for module in modules()}
     assert not names & {"utils.py", "helpers.py", "common.py", "core.py", "misc.py"}
 
 
 def test_every_app_says_what_it_is_for():
-    charters = {p: tree for p, tree, _ in modules() if p.count("/") == 1 and "__init__" in p}
-    assert len(charters) == 9
-    assert [path for path, tree in charters.items() if not ast.get_docstring(tree)] == []
+    apps = [each for each in modules() if each.path.count("/") == 1 and "__init__" in each.path]
+    assert len(apps) == 9
+    assert [app.path for app in apps if not app.charter] == []
 
 
 def test_no_source_file_is_empty():
     packages_only = {"management", "commands", "templatetags"}
     empty = [
-        path
-        for path, _, text in modules()
-        if not text.strip() and path.split("/")[-2] not in packages_only
+        module.path
+        for module in modules()
+        if not module.text.strip() and module.path.split("/")[-2] not in packages_only
     ]
     assert empty == []
