@@ -12,7 +12,8 @@ from peers.domain.lifecycle import OPEN
 from peers.domain.words import Side
 from peers.emails import masks as letters
 from peers.emails.masks import MARKS, masked_address
-from peers.emails.matching import address_of, mask_lifted
+from peers.emails.matching import mask_lifted
+from peers.emails.reaching import address_of
 from peers.models import Match
 
 DAY = timedelta(days=1)

@@ -12,6 +12,7 @@ from members.models import User
 from peers.actions import asking
 from peers.domain.lifecycle import ReferralStatus
 from peers.domain.words import ConfirmedHow
+from peers.emails.reaching import parents_page
 from peers.models import Referral
 from peers.models.asking import her_yes
 from peers.queries import requests
@@ -34,13 +35,15 @@ def one(request: HttpRequest, referral: Referral, door: Door) -> HttpResponse:
         if not door.is_hers:
             return redirect("peers:hear_yes", referral.pk)
         return _answer(request, referral, door)
+    matches = requests.told_of(referral) if door.is_hers else []
     context = {
         "referral": referral,
         "door": door,
         "steps": steps_of(referral, door),
         "ready": door.to("ready"),
         "leave": door.to("leave") if door.is_hers else "",
-        "matches": requests.told_of(referral) if door.prefix == "my" else [],
+        "matches": matches,
+        "ways": [(match.ended_at, parents_page(match)) for match in matches],
         "looks": requests.looks_at(referral) if door.is_hers else [],
     }
     return render(request, "peers/asking/request.html", context)
