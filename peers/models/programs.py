@@ -28,6 +28,11 @@ class PeerProgram(Bilingual):
     match_hours = models.PositiveSmallIntegerField(
         _("hours from the request to a match"), default=48, validators=[MinValueValidator(1)]
     )
+    answer_hours = models.PositiveSmallIntegerField(
+        _("hours in which whoever is asked says yes or no"),
+        default=24,
+        validators=[MinValueValidator(1)],
+    )
     hoped_hours = models.PositiveSmallIntegerField(
         _("hours to the first contact, hoped for"), default=24, validators=[MinValueValidator(1)]
     )

@@ -102,21 +102,30 @@ def test_only_co_chairs_see_the_programs(client, request, who, early, cora):
 
 
 def fields(program: PeerProgram) -> dict[str, str]:
-    names = ["match_hours", "hoped_hours", "overdue_hours", "contacts_hoped", "contacts_days"]
+    names = ["match_hours", "answer_hours", "hoped_hours", "overdue_hours"]
+    names += ["contacts_hoped", "contacts_days"]
     names += ["kept_months", "oral_hours", "written_hours", "qualification", "name", "about"]
     return {name: str(getattr(program, name)) for name in names} | {"live": "on"}
 
 
 def test_a_co_chair_changes_the_numbers(chair_client, early):
     said = fields(early) | {"longest_days": "70", "ages_out_at": "3", "follow_up_days": "28, 3"}
+    said["answer_hours"] = "6"
     assert chair_client.post(f"{NETWORK}early-years/", said).status_code == 302
     early.refresh_from_db()
-    assert (early.longest_days, early.follow_up_days) == (70, [3, 28])
+    assert (early.longest_days, early.answer_hours) == (70, 6)
+    assert early.follow_up_days == [3, 28]
 
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"follow_up_days": "soon"}, {"overdue_hours": "1"}, {"name": ""}, {"match_hours": "0"}],
+    [
+        {"follow_up_days": "soon"},
+        {"overdue_hours": "1"},
+        {"name": ""},
+        {"match_hours": "0"},
+        {"answer_hours": "0"},
+    ],
 )
 def test_wrong_numbers_are_said_and_nothing_is_lost(chair_client, early, wrong):
     response = chair_client.post(f"{NETWORK}early-years/", fields(early) | wrong)
