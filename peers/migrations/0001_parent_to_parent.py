@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
                 ('anonymous_at', models.DateTimeField(blank=True, null=True, verbose_name='made anonymous')),
                 ('referrer_gone_at', models.DateTimeField(blank=True, null=True, verbose_name='whoever refers was forgotten')),
+                ('same_again', models.BooleanField(blank=True, null=True, verbose_name='the same support parent again, if it can be')),
                 ('former', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='later', to='peers.referral', verbose_name='the request that went before')),
                 ('confirmed_with', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='referrals', to='members.person')),

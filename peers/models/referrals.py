@@ -69,6 +69,9 @@ class Referral(models.Model):
         verbose_name=_("the request that went before"),
     )  # fmt: skip
     """She asked once more: after its end, or in a program for older children."""
+    same_again = models.BooleanField(
+        _("the same support parent again, if it can be"), null=True, blank=True
+    )
     region = models.CharField(_("part of the state"), max_length=40, choices=REGIONS, blank=True)
     languages = models.JSONField(_("languages"), default=list, blank=True)
     born_on = SealedField(_("date of birth of the child"), null=True, blank=True)
@@ -123,6 +126,7 @@ class Referral(models.Model):
             "status": KEEP, "source": KEEP, "asked_at": KEEP, "confirmed_at": KEEP,
             "confirmed_how": KEEP, "ready_at": KEEP, "agreed_how": KEEP, "agreed_on": KEEP,
             "referrer_name": KEEP, "relationship": KEEP, "referrer_gone_at": KEEP,
+            "same_again": KEEP,
             "region": ERASE, "languages": ERASE, "born_on": ERASE, "child_age": ERASE,
             "intake": ERASE, "musts": ERASE, "ranks": ERASE, "need_first": ERASE,
             "code": ERASE, "tier": KEEP, "ended_at": KEEP, "anonymous_at": KEEP,

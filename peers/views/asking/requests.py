@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -15,7 +16,7 @@ from peers.domain.words import ConfirmedHow
 from peers.emails.reaching import parents_page
 from peers.models import Referral
 from peers.models.asking import her_yes
-from peers.queries import requests
+from peers.queries import older, requests
 from peers.views.asking.doors import Door, with_request
 from peers.views.asking.steps import steps_of
 
@@ -36,11 +37,16 @@ def one(request: HttpRequest, referral: Referral, door: Door) -> HttpResponse:
             return redirect("peers:hear_yes", referral.pk)
         return _answer(request, referral, door)
     matches = requests.told_of(referral) if door.is_hers else []
+    today = timezone.localtime(door.at).date()
     context = {
         "referral": referral,
         "door": door,
         "steps": steps_of(referral, door),
         "ready": door.to("ready"),
+        "too_old": older.has_grown_too_old(referral, today),
+        "programs": older.programs_that_take(referral, today),
+        "years": older.years_of(referral, today),
+        "move": door.to("move"),
         "leave": door.to("leave") if door.is_hers else "",
         "matches": matches,
         "ways": [(match.ended_at, parents_page(match)) for match in matches],
