@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from listserv.actions.answers import Answer, AnswerRefused
+from listserv.actions.answers import Answer, AnswerRefused, may_be_answered
 from members import journal, mail
 from members.domain.addresses import plain
 from members.models import Letter, Person, User
@@ -49,9 +49,10 @@ def pass_on(answer: Answer) -> None:
 
 
 def _tell_once(draft: mail.Draft, *, at: datetime) -> None:
-    """In a day: anybody can write in her name."""
+    """In a day, and not beyond the letters that mail in her name may cause: anybody can write in
+    it. Machines that answer by themselves do not come so far (`listserv.domain.reading`)."""
     lately = Letter.objects.filter(name=draft.name, to=draft.to, posted_at__gt=at - DAY)
-    if draft.to and not lately.exists():
+    if draft.to and not lately.exists() and may_be_answered(draft.to):
         mail.post(draft, at=at)
 
 

@@ -73,7 +73,7 @@ class CheckForm(_OfToday):
 
     def __init__(self, *args: Any, support_parent: SupportParent, **options: Any) -> None:
         super().__init__(*args, **options)
-        asked = Requirement.objects.filter(program=support_parent.program_id).order_by("pk")
+        asked = Requirement.objects.asked().filter(program=support_parent.program_id)
         self.fields["requirement"].queryset = asked  # type: ignore[attr-defined]
 
     def clean_done_on(self) -> date:

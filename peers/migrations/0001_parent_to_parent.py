@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('name_es', models.CharField(blank=True, max_length=120, verbose_name='name in Spanish')),
                 ('months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='good for so many months')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='asked for until')),
                 ('program', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requirements', to='peers.peerprogram')),
             ],
             options={
