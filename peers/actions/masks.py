@@ -17,6 +17,7 @@ from peers.emails.reaching import address_of
 from peers.models import Match
 
 DAY = timedelta(days=1)
+PASSED_ON = "peers/mask_words"
 
 SIDES = {mark: side for side, mark in MARKS.items()}
 
@@ -46,6 +47,13 @@ def pass_on(answer: Answer) -> None:
         back = masked_address(match, _other(to))
         mail.post(letters.words(match, reader, to, answer.words, back), at=answer.at)
         journal.record("match.mail_passed_on", on=match, by=writer.user, at=answer.at)
+
+
+def forget_passed_on(*, at: datetime) -> int:
+    """Words that were passed on stay with the two, not in our outbox: once their letter is on its
+    way, or given up, they go. Returns how many; again: none."""
+    done = Letter.objects.filter(name=PASSED_ON).exclude(sent_at=None, failed_at=None)
+    return done.exclude(text="").update(text="", html="")
 
 
 def _tell_once(draft: mail.Draft, *, at: datetime) -> None:

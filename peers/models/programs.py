@@ -117,7 +117,7 @@ class Requirement(Bilingual):
         verbose_name_plural = _("requirements of programs")
 
     class Personal:
-        plain = {"name", "name_es"}
+        plain = {"name", "name_es", "ended_at"}
 
     def __str__(self) -> str:
         return self.said("name")

@@ -9,7 +9,7 @@ from listserv.actions import arriving
 from listserv.domain.words import Fate
 from listserv.models import Incoming
 from members.models import Letter
-from peers.actions import pairs, records
+from peers.actions import masks, pairs, records
 from peers.domain.words import Side
 from peers.emails.masks import masked_address
 from peers.models import Contact, Match, MonthlyRecord
@@ -73,6 +73,19 @@ def test_what_was_heard_is_not_kept_as_it_came(pair):
     assert [row.fate for row in rows] == ["answer", "answer", "answer", "dropped"]
     assert all(nothing_kept(row) for row in rows)
     assert not Incoming.objects.put_aside().exists()
+
+
+def test_words_that_were_passed_on_leave_the_outbox_once_they_are_sent(pair):
+    Match.objects.filter(pk=pair.pk).update(sealed=True)
+    letter = Letter(to="sofia@example.org", subject="X", text="")
+    letter.reply_to = masked_address(pair, Side.PARENT)
+    answers(letter, "WOMBATWORDS for you", at=NOW)
+    assert masks.forget_passed_on(at=NOW) == 0
+    Letter.objects.update(sent_at=NOW)
+    assert masks.forget_passed_on(at=NOW) == 1
+    assert masks.forget_passed_on(at=NOW) == 0
+    sent = Letter.objects.get()
+    assert "WOMBATWORDS" not in sent.subject + sent.text + sent.html
 
 
 def test_answers_by_machines_are_not_answered(pair):
