@@ -4,10 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.core import ratelimit as attempts
 from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from members.models import User
 
@@ -61,3 +65,13 @@ def gently(action: str, rate: str) -> Callable[[View], View]:
         return inner
 
     return slowed
+
+
+def mail_code(request: HttpRequest, user: User, email: str, *, onward: str) -> HttpResponse | None:
+    """A code to sign in goes to that address of hers; typed in, it leads `onward`. None where too
+    many were asked for of late."""
+    if not attempts.consume(request, action="request_login_code", key=email.lower()):
+        return None
+    LoginCodeVerificationProcess.initiate(request=request, user=user, email=email)
+    page = reverse("account_confirm_login_code")
+    return redirect(f"{page}?{urlencode({'next': onward})}")

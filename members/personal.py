@@ -6,10 +6,12 @@ A model with words in it carries an inner class:
         fields = {"email": ERASE, "name": ERASE}   # about a person: exported, then erased
         plain = {"slug"}                           # not about a person
         person = "enrolment__person"               # how a row leads to its person, or
+        ways = (("match__person", {"side": "x"}),) # which rows lead to whom by which way, or
         address_of = "email"                       # to her by an address of hers, or
         apart = "Minutes are the network's."       # why it leads to nobody
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -35,20 +37,26 @@ def declared(model: type[Any]) -> set[str]:
     return set(fates(model)) | set(getattr(getattr(model, "Personal", None), "plain", ()))
 
 
+Ways = tuple[tuple[str, Mapping[str, Any]], ...]
+
+
 @dataclass(frozen=True)
 class Ties:
-    """How the rows of a model lead to a person: `person` by keys, `address` by an e-mail address of
-    hers; "" where that way is none. `apart` says why neither is there."""
+    """How the rows of a model lead to a person: `ways` by keys, each for the rows of which that is
+    so, `address` by an e-mail address of hers; "" where that way is none. `apart` says why neither
+    is there."""
 
-    person: str = ""
+    ways: Ways = ()
     address: str = ""
     apart: str = ""
 
     @property
     def lead_somewhere(self) -> bool:
-        return bool(self.person or self.address)
+        return bool(self.ways or self.address)
 
 
 def ties(model: type[Any]) -> Ties:
     said = getattr(model, "Personal", None)
-    return Ties(*(getattr(said, name, "") for name in ("person", "address_of", "apart")))
+    one = getattr(said, "person", "")
+    ways = ((one, {}),) if one else tuple(getattr(said, "ways", ()))
+    return Ties(ways, getattr(said, "address_of", ""), getattr(said, "apart", ""))

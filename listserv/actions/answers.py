@@ -42,12 +42,17 @@ class NobodyListens(Exception):
 Handler = Callable[[Answer], None]
 
 HANDLERS: dict[str, Handler] = {}
+PRIVATE: set[str] = set()
+"""Purposes whose messages are for nobody else's eyes."""
 
 
-def register(purpose: str, handler: Handler) -> None:
+def register(purpose: str, handler: Handler, *, private: bool = False) -> None:
     """The handler returns when all is done, or raises `AnswerRefused`; then nothing is done, and
-    the message waits for a human."""
+    the message waits for a human. `private`: the message itself is forgotten as soon as it was
+    heard, and one that was refused waits for nobody."""
     HANDLERS[purpose] = handler
+    if private:
+        PRIVATE.add(purpose)
 
 
 def give(answer: Answer) -> None:

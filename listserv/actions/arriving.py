@@ -107,7 +107,10 @@ def _settle(row: Incoming, outcome: Outcome, at: datetime) -> None:
     row.fate, row.reason = outcome.fate.value, outcome.why.value if outcome.why else ""
     row.post, row.subject = outcome.post, outcome.subject
     row.settled_at = None if outcome.fate is Fate.QUARANTINED else at
-    names = ("fate", "reason", "post", "subject", "settled_at")
+    names = ["fate", "reason", "post", "subject", "settled_at"]
+    if outcome.forget:
+        row.raw, row.sender, row.recipient = b"", "", ""
+        names += ["raw", "sender", "recipient"]
     waiting = Incoming.objects.filter(pk=row.pk, fate=Fate.WAITING)
     if not waiting.update(**{name: getattr(row, name) for name in names}):
         raise ReadAlready

@@ -119,13 +119,15 @@ def take_answer(arrived: Arrived) -> Outcome:
         sender=arrived.sender,
         at=arrived.at,
     )
+    private = answer.purpose in answers.PRIVATE
     try:
         answers.give(answer)
     except AnswerRefused:
-        return put_aside(Why.REFUSED)
+        dropped = Outcome(Fate.DROPPED, Why.REFUSED, forget=True)
+        return dropped if private else put_aside(Why.REFUSED)
     except NobodyListens:
         return put_aside(Why.NO_HANDLER)
-    return Outcome(Fate.ANSWER)
+    return Outcome(Fate.ANSWER, forget=private)
 
 
 def join_by_answer(answer: Answer) -> None:

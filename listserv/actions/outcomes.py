@@ -37,9 +37,11 @@ class Outcome:
     why: Why | None = None
     post: Post | None = None
     subject: str = ""
+    forget: bool = False
+    """Its words are kept nowhere but where they were meant for."""
 
     def about(self, subject: str) -> "Outcome":
-        return replace(self, subject=subject)
+        return self if self.forget else replace(self, subject=subject)
 
 
 def put_aside(why: Why) -> Outcome:

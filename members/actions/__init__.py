@@ -3,7 +3,8 @@
 Other apps may rely on these; each writes one line into the journal.
 """
 
-from members.actions.adoption import NotHers, adopt_people, adopt_person
+from members.actions.accounts import NoAddress, open_account
+from members.actions.adoption import NotHers, adopt_people, adopt_person, may_adopt
 from members.actions.agencies import (
     AgencyLocked,
     create_agency,
@@ -79,6 +80,7 @@ __all__ = [
     "AnotherDraft",
     "InvitationClosed",
     "LastLead",
+    "NoAddress",
     "NobodyChosen",
     "NotAMember",
     "NotForThisAccount",
@@ -113,9 +115,11 @@ __all__ = [
     "hear_again",
     "invite_representative",
     "keep_list",
+    "may_adopt",
     "may_answer",
     "meet_person",
     "note_practice",
+    "open_account",
     "person_of",
     "remind_of_renewals",
     "remove_phone",

@@ -168,6 +168,8 @@ WITHHELD = frozenset(
         "peers/record_late",
         "peers/support_applied",
         "peers/support_left",
+        "peers/support_runs_out",
+        "peers/support_runs_out_soon",
         "peers/match_asked",
         "peers/match_look_again",
         "peers/match_unanswered",

@@ -133,9 +133,11 @@ def _step_down(holder: Holder, by: User | None, at: datetime) -> None:
 
 
 def _end_support(holder: Holder, by: User | None, at: datetime) -> None:
-    """Her requests, and the matches on either side: the other one is not left waiting."""
+    """Her requests, and the matches on either side: the other one is not left waiting. Whom she
+    asked for stays with us, and her name does not."""
     for person in Person.objects.filter(pk__in=holder.people):
         leaving.leave_support(person=person, by=by, at=at)
+    leaving.leave_as_referrer(accounts=holder.accounts, addresses=holder.addresses, at=at)
 
 
 def _drop_owed_letters(holder: Holder, by: User | None, at: datetime) -> None:

@@ -127,12 +127,12 @@ def personal_models() -> Iterator[type[models.Model]]:
 
 def rows_of(model: type[models.Model], holder: Holder) -> models.QuerySet[Any]:
     """Her rows of one model, newest first, by whatever way leads to her."""
-    ways = ties(model)
+    known = ties(model)
     found = Q(pk__in=[])
-    if ways.person:
-        found |= Q(**{f"{ways.person}__in": holder.people})
-    if ways.address:
-        found |= any_of(ways.address, holder.addresses)
+    for way, rows in known.ways:
+        found |= Q(**{f"{way}__in": holder.people}, **rows)
+    if known.address:
+        found |= any_of(known.address, holder.addresses)
     return model._default_manager.filter(found).select_related().order_by("-pk")
 
 

@@ -9,7 +9,7 @@ from members.models import Entry, User
 from peers.domain.lifecycle import OPEN
 from peers.domain.words import Side
 from peers.emails.masks import masked_address
-from peers.emails.matching import address_of
+from peers.emails.reaching import address_of
 from peers.models import Match
 
 DETAILS_OPENED = "match.details_opened"

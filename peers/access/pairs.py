@@ -4,20 +4,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from members import journal, links
 from members.models import User
 from peers.access.cases import match_for_parent, match_for_support_parent
 from peers.domain.words import Side
-from peers.emails.reaching import CONTACT, SURVEY
+from peers.emails.reaching import CONTACT, MATCH, SURVEY
 from peers.models import Match
 from peers.models.care import ClosingSurvey
 from peers.queries.pairs import in_full
+from peers.queries.requests import LETTER_OPENED
 
 LONGEST = timedelta(days=2 * 365)
 """No link opens anything after that."""
 SURVEY_OPEN = timedelta(days=120)
+LETTER_LEADS = timedelta(days=365)
+"""To a match; each letter carries a new link."""
+FROM_LETTERS = frozenset({"my_match", "parent_plan", "parent_end"})
+"""Pages of her match to which letters lead."""
 
 
 @dataclass(frozen=True)
@@ -56,3 +62,31 @@ def survey_in(token: str, *, at: datetime) -> ClosingSurvey:
     if survey is None or timezone.localtime(at) > survey.asked_at + SURVEY_OPEN:
         raise links.LinkRefused(SURVEY)
     return survey
+
+
+@dataclass(frozen=True)
+class Led:
+    """Where a letter leads a parent who has no account yet: to a page of her match."""
+
+    match: Match
+    page: str
+
+    @property
+    def path(self) -> str:
+        return reverse(f"peers:{self.page}", args=[self.match.pk])
+
+    @property
+    def has_account(self) -> bool:
+        return self.match.referral.person.user_id is not None
+
+
+def led_by(token: str, *, at: datetime) -> Led:
+    """Whoever holds the letter learns whether the match goes on, and nothing of anybody: what it
+    leads to opens by a code. The opening is in the journal; `LinkRefused`."""
+    payload = links.read(MATCH, token, within=LETTER_LEADS)
+    match = in_full(Match.objects.filter(accepted_at__isnull=False)).filter(pk=payload["match"])
+    found = match.first()
+    if found is None or payload["page"] not in FROM_LETTERS or found.referral.anonymous_at:
+        raise links.LinkRefused(MATCH)
+    journal.record(LETTER_OPENED, on=found, by=None, at=at)
+    return Led(found, payload["page"])

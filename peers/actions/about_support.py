@@ -8,6 +8,7 @@ from django.db import transaction
 
 from members import journal
 from members.models import Person, User
+from peers.domain.words import Side
 from peers.models import Apart, SupportParent, Talk
 from peers.queries import roster
 
@@ -32,10 +33,13 @@ def save_facts(*, person: Person, facts: Mapping[str, Any], by: User, at: dateti
 
 
 @transaction.atomic
-def not_with(*, support_parent: SupportParent, person: Person, by: User, at: datetime) -> Apart:
-    """These two are never matched. Either may wish it; the coordinator notes it, and no reason."""
+def not_with(
+    *, support_parent: SupportParent, person: Person, side: Side, by: User, at: datetime
+) -> Apart:
+    """These two are never matched: `side` wishes it. No reason is noted, and the other is not
+    told."""
     apart, new = Apart.objects.get_or_create(
-        support_parent=support_parent, person=person, defaults={"since": at}
+        support_parent=support_parent, person=person, side=side.value, defaults={"since": at}
     )
     if new:
         journal.record("apart.noted", on=apart, by=by, at=at)

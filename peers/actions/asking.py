@@ -93,7 +93,7 @@ def ask(
     in she may add a telephone. `AlreadyOpen` where she has a request in the program."""
     if not person.name.strip() or not (letters.address_of(person) or person.phone):
         raise Nameless
-    referral = _begin(person, program, {"source": Source.SELF.value}, by=by, at=at)
+    referral = begin(person, program, {"source": Source.SELF.value}, by=by, at=at)
     if by is not None and person.user_id == by.pk:
         _keep_phone(person, phone.strip())
         confirm(referral=referral, how=ConfirmedHow.ACCOUNT, with_=None, by=by, at=at)
@@ -133,7 +133,7 @@ def refer(
         raise NotAsked("The parent agreed in the future.")
     person = _meet(parent, program, by=None, at=at)
     try:
-        referral = _begin(person, program, asdict(referrer), by=by, at=at)
+        referral = begin(person, program, asdict(referrer), by=by, at=at)
     except AlreadyOpen as known:
         return _point_to(known.referral, at=at)
     _seek_yes(referral, letters.referred(referral), at=at)
@@ -160,7 +160,7 @@ def _meet(parent: Named, program: PeerProgram, *, by: User | None, at: datetime)
     )
 
 
-def _begin(
+def begin(
     person: Person, program: PeerProgram, facts: dict[str, object], *, by: User | None, at: datetime
 ) -> Referral:
     """One at a time: of two tabs the second finds the first."""

@@ -35,7 +35,7 @@ NOBODY = "(nobody)"
 GONE: dict[str, Any] = {
     "referrer_name": "", "referrer_contact": "", "relationship": "", "agreed_on": None,
     "confirmed_with": None, "languages": [], "born_on": None, "child_age": None, "intake": None,
-    "musts": [], "ranks": [], "code": "",
+    "musts": [], "ranks": [], "code": "", "former": None,
 }  # fmt: skip
 """Of a request. Its region and the need first named stay: reports count them, by fives."""
 OF_MATCH: tuple[tuple[type[models.Model], str], ...] = (
@@ -64,6 +64,7 @@ def _forget(keys: Sequence[int], at: datetime) -> None:
         model._default_manager.filter(**{f"{path}__in": matches}).update(**_blanks(model))
     gone = {"choice_reason": "", "reasons": {}, "passed_over": [], "modes": [], "often": ""}
     Match.objects.filter(pk__in=matches).update(proposed_by=None, **gone)
+    Referral.objects.filter(former__in=keys).update(former=None)
     Referral.objects.filter(pk__in=keys).update(person=_nobody(), anonymous_at=at, **GONE)
     journal.record_each("referral.forgotten", on=Referral, keys=keys, by=None, at=at)
 

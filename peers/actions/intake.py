@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from members import journal, mail
@@ -120,7 +120,11 @@ def change_program(
     if child_age is not None:
         row.child_age = child_age  # type: ignore[assignment]
     row.born_on = row.born_on if program.needs_birth_date else None
-    row.save(update_fields=["program", "child_age", "born_on"])
+    try:
+        with transaction.atomic():
+            row.save(update_fields=["program", "child_age", "born_on"])
+    except IntegrityError as taken:
+        raise journal.StepRefused("She has a request there.") from taken
     journal.record("referral.moved", on=row, by=by, at=at)
     referral.refresh_from_db()
 

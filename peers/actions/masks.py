@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from listserv.actions.answers import Answer, AnswerRefused
+from listserv.actions.answers import Answer, AnswerRefused, may_be_answered
 from members import journal, mail
 from members.domain.addresses import plain
 from members.models import Letter, Person, User
@@ -12,10 +12,12 @@ from peers.domain.lifecycle import OPEN
 from peers.domain.words import Side
 from peers.emails import masks as letters
 from peers.emails.masks import MARKS, masked_address
-from peers.emails.matching import address_of, mask_lifted
+from peers.emails.matching import mask_lifted
+from peers.emails.reaching import address_of
 from peers.models import Match
 
 DAY = timedelta(days=1)
+PASSED_ON = "peers/mask_words"
 
 SIDES = {mark: side for side, mark in MARKS.items()}
 
@@ -47,10 +49,18 @@ def pass_on(answer: Answer) -> None:
         journal.record("match.mail_passed_on", on=match, by=writer.user, at=answer.at)
 
 
+def forget_passed_on(*, at: datetime) -> int:
+    """Words that were passed on stay with the two, not in our outbox: once their letter is on its
+    way, or given up, they go. Returns how many; again: none."""
+    done = Letter.objects.filter(name=PASSED_ON).exclude(sent_at=None, failed_at=None)
+    return done.exclude(text="").update(text="", html="")
+
+
 def _tell_once(draft: mail.Draft, *, at: datetime) -> None:
-    """In a day: anybody can write in her name."""
+    """In a day, and not beyond the letters that mail in her name may cause: anybody can write in
+    it. Machines that answer by themselves do not come so far (`listserv.domain.reading`)."""
     lately = Letter.objects.filter(name=draft.name, to=draft.to, posted_at__gt=at - DAY)
-    if draft.to and not lately.exists():
+    if draft.to and not lately.exists() and may_be_answered(draft.to):
         mail.post(draft, at=at)
 
 

@@ -105,7 +105,7 @@ def _begin(
                 status=MatchStatus.PROPOSED.value,
                 proposed_at=at,
                 proposed_by=by,
-                answer_by=rules.answer_by(at),
+                answer_by=rules.answer_by(at, referral.program.answer_hours),
                 place=place,
                 reasons=frozen(search, score),
                 passed_over=list(search.best(place))[: place - 1],

@@ -61,6 +61,26 @@ def add_requirement(
 
 
 @transaction.atomic
+def change_requirement(
+    *, requirement: Requirement, facts: Mapping[str, Any], by: User, at: datetime
+) -> None:
+    """Its name, and for how long it is good from the next time on: what was noted keeps its day."""
+    for name, said in facts.items():
+        setattr(requirement, name, said)
+    requirement.save(update_fields=list(facts))
+    journal.record("requirement.changed", on=requirement, by=by, at=at)
+
+
+@transaction.atomic
+def end_requirement(*, requirement: Requirement, by: User, at: datetime) -> None:
+    """Nobody needs it any more; who had it when stays. Whoever lacked only this becomes ready by
+    the timer. The second time nothing happens."""
+    asked = Requirement.objects.asked().filter(pk=requirement.pk)
+    if asked.update(ended_at=at):
+        journal.record("requirement.ended", on=requirement, by=by, at=at)
+
+
+@transaction.atomic
 def add_coordinator(
     *, program: PeerProgram, user: User, regions: Collection[str], by: User, at: datetime
 ) -> Coordinator:

@@ -56,7 +56,7 @@ def note_check(
 ) -> Check:
     """She has it since that day, for as many months as the program says. Raises `WrongDay` for a
     day to come, `AnotherProgram` for what her program does not ask for."""
-    if requirement.program_id != support_parent.program_id:
+    if requirement.program_id != support_parent.program_id or requirement.ended_at:
         raise AnotherProgram
     if done_on > _day(at):
         raise WrongDay

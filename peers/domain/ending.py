@@ -26,6 +26,11 @@ def birthday(born: date, years: int) -> date:
         return date(born.year + years, 3, 1)
 
 
+def is_too_old(born: date, ages_out_at: int | None, on: date) -> bool:
+    """For a program that ends on a birthday, on that day; on the birthday itself she is."""
+    return ages_out_at is not None and birthday(born, ages_out_at) <= on
+
+
 def last_day(starts: date, length: Length, *, born: date | None) -> date | None:
     """`min(start + longest, birthday - 1 day)`, None for no end. `born` is wanted where the program
     ages out; without it nothing can be reckoned. Raises `TooOld`."""

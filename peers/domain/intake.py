@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from peers.domain.ending import TooOld, birthday
+from peers.domain.ending import TooOld, birthday, is_too_old
 from peers.domain.words import Area, Criterion, Gender, Mode, Need, Structure, Tier, Value
 
 LONGEST_WORDS = 2000
@@ -119,7 +119,7 @@ def see_birth(born: date, *, ages_out_at: int | None, on: date) -> None:
         raise NotBornYet
     if age(born, on) > OLDEST:
         raise Implausible
-    if ages_out_at is not None and birthday(born, ages_out_at) <= on:
+    if is_too_old(born, ages_out_at, on):
         raise TooOld
 
 

@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-ANSWER = timedelta(hours=24)
-"""Whoever is asked says yes or no within that: a family waits [design]."""
-
 
 @dataclass(frozen=True)
 class Clocks:
@@ -13,8 +10,9 @@ class Clocks:
     overdue_at: datetime
 
 
-def answer_by(proposed: datetime) -> datetime:
-    return proposed + ANSWER
+def answer_by(proposed: datetime, answer_hours: int) -> datetime:
+    """Whoever is asked says yes or no within so many hours: a family waits [design]."""
+    return proposed + timedelta(hours=answer_hours)
 
 
 def clocks(accepted: datetime, *, hoped_hours: int, overdue_hours: int) -> Clocks:

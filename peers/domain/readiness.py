@@ -101,6 +101,11 @@ def ending(facts: Facts, on: date) -> list[Ending]:
     return sorted(found, key=lambda each: (each.until, each.requirement or 0))
 
 
+def reminder_of(until: date, on: date) -> int:
+    """The number of the reminder that is owed: 0 when it is soon, 1 on the last day."""
+    return int(until <= on)
+
+
 def pause_is_over(until: date | None, on: date) -> bool:
     """`until` is the last day of the pause; without one she comes back by herself."""
     return until is not None and until < on

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from members.mail import Draft
 from members.models import Person, User
+from peers.emails.reaching import parents_page, to_person
 from peers.models import Match
 
 
@@ -31,9 +32,9 @@ def requests_wait(user: User, number: int) -> Draft:
 
 def match_ends(match: Match, coordinators: list[User]) -> list[Draft]:
     """To both parents, and to the coordinators, who hand over warmly."""
-    day = {"day": match.ends_on}
+    day: dict[str, Any] = {"day": match.ends_on}
     return [
-        *_to_person("match_ends", match.referral.person, "my_match", match.pk, **day),
+        *to_person("match_ends", match.referral.person, path=parents_page(match), **day),
         *_to_person("match_ends", match.support_parent.person, "support_match", match.pk, **day),
         *(_to_user("match_ends_soon", user, "coordinated_match", match.pk, **day)
           for user in coordinators),

@@ -1,14 +1,12 @@
 """Masked addresses, and the letters that go through them."""
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 
 from members.domain.envelopes import reply_address
 from members.mail import Draft
 from members.models import Person
 from peers.domain.words import Side
-from peers.emails.matching import address_of
+from peers.emails.reaching import address_of, page_in, parents_page
 from peers.models import Match
 
 PURPOSE = "peer"
@@ -16,8 +14,6 @@ PURPOSE = "peer"
 
 MARKS = {Side.PARENT: "p", Side.SUPPORT: "s"}
 """Behind the key of a match: whom the address leads to."""
-
-PAGES = {Side.PARENT: "my_match", Side.SUPPORT: "support_match"}
 
 
 def masked_address(match: Match, to: Side) -> str:
@@ -47,8 +43,11 @@ def closed(match: Match, writer: Person, side: Side) -> Draft:
 def _letter(
     name: str, match: Match, reader: Person, side: Side, *, said: str = "", reply_to: str = ""
 ) -> Draft:
-    with translation.override(reader.language):
-        path = reverse(f"peers:{PAGES[side]}", args=[match.pk])
+    path = (
+        parents_page(match)
+        if side is Side.PARENT
+        else page_in(reader.language, "support_match", match.pk)
+    )
     first = reader.name.partition(" ")[0]
     return Draft(
         f"peers/{name}",

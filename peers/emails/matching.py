@@ -9,6 +9,7 @@ from django.utils import translation
 
 from members.mail import Draft
 from members.models import Person, User
+from peers.emails.reaching import address_of, parents_page
 from peers.models import Match, Referral
 from peers.queries.coordinators import coordinators_for
 
@@ -53,7 +54,7 @@ def mask_lifted(match: Match) -> list[Draft]:
 
 
 def _to_parent(name: str, match: Match) -> Draft:
-    return _letter(name, match.referral.person, "my_match", match.pk)
+    return _draft(name, match.referral.person, parents_page(match))
 
 
 def _to_support(name: str, match: Match, page: str, **context: Any) -> Draft:
@@ -70,13 +71,13 @@ def _letter(
 ) -> Draft:
     with translation.override(reader.language):
         path = reverse(f"peers:{page}", args=keys)
+    return _draft(name, reader, path, to=to, **context)
+
+
+def _draft(name: str, reader: Person, path: str, *, to: str = "", **context: Any) -> Draft:
     return Draft(
         f"peers/{name}",
         to=to or address_of(reader),
         language=reader.language,
         context={"name": reader.name.partition(" ")[0], "path": path} | context,
     )
-
-
-def address_of(person: Person) -> str:
-    return person.user.email if person.user else person.email

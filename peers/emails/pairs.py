@@ -8,6 +8,7 @@ from peers.emails.reaching import (
     contact_address,
     contact_token,
     page_in,
+    parents_page,
     person_on,
     survey_token,
     to_person,
@@ -19,12 +20,11 @@ from peers.models.care import ClosingSurvey
 def plan_changed(match: Match, *, to: Side) -> list[Draft]:
     """To the other. How they are in touch stands on the page; a talk can be noted by answering."""
     person = person_on(match, to)
-    page = "parent_plan" if to == Side.PARENT else "support_plan"
     return to_person(
         "plan_changed",
         person,
         reply_to=contact_address(match, to),
-        path=page_in(person.language, page, match.pk),
+        path=_page(match, to, "plan"),
         contact=page_in(person.language, "contact_link", contact_token(match, to)),
     )
 
@@ -48,10 +48,15 @@ def match_closed(match: Match, surveys: Iterable[ClosingSurvey]) -> list[Draft]:
 
 def _closed(match: Match, side: Side, survey: ClosingSurvey | None) -> list[Draft]:
     person = person_on(match, side)
-    page = "parent_end" if side == Side.PARENT else "support_end"
     path = (
         page_in(person.language, "closing_survey", survey_token(survey))
         if survey
-        else page_in(person.language, page, match.pk)
+        else _page(match, side, "end")
     )
     return to_person("match_closed", person, path=path, asks=survey is not None)
+
+
+def _page(match: Match, side: Side, page: str) -> str:
+    if side == Side.PARENT:
+        return parents_page(match, f"parent_{page}")
+    return page_in(person_on(match, side).language, f"support_{page}", match.pk)

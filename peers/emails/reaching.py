@@ -18,6 +18,7 @@ from peers.models.care import ClosingSurvey
 CONTACT = "peer-contact"
 RECORD = "peer-record"
 SURVEY = "peer-survey"
+MATCH = "peer-match"
 """Purposes for which links are signed."""
 ANSWERED_CONTACT = "contact"
 ANSWERED_RECORD = "record"
@@ -43,6 +44,15 @@ def record_token(record: MonthlyRecord) -> str:
 
 def survey_token(survey: ClosingSurvey) -> str:
     return links.sign(SURVEY, survey=survey.pk)
+
+
+def parents_page(match: Match, page: str = "my_match") -> str:
+    """A page of her match. Without an account a signed link leads there, by a code."""
+    person = match.referral.person
+    if person.user_id is None:
+        token = links.sign(MATCH, match=match.pk, page=page)
+        return page_in(person.language, "letter_match", token)
+    return page_in(person.language, page, match.pk)
 
 
 def contact_address(match: Match, side: Side) -> str:

@@ -2,6 +2,8 @@
 no child; to coordinators not even who it is."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
@@ -39,7 +41,20 @@ def lapsed(support_parent: SupportParent) -> list[Draft]:
     return _to_her("support_lapsed", support_parent)
 
 
-def _to_her(letter: str, support_parent: SupportParent) -> list[Draft]:
+def runs_out(
+    support_parent: SupportParent, until: date, coordinators: Iterable[User]
+) -> list[Draft]:
+    """To her and to the coordinators: something of hers holds until that day; what, say the
+    pages."""
+    day = {"day": until}
+    return [
+        *_to_her("support_runs_out", support_parent, **day),
+        *(_to_coordinator("support_runs_out_soon", support_parent, one, **day)
+          for one in coordinators),
+    ]  # fmt: skip
+
+
+def _to_her(letter: str, support_parent: SupportParent, **more: Any) -> list[Draft]:
     """Nobody to whom we cannot write."""
     person = support_parent.person
     to = _address_of(person)
@@ -47,16 +62,15 @@ def _to_her(letter: str, support_parent: SupportParent) -> list[Draft]:
         return []
     with translation.override(person.language):
         path = reverse("peers:support_desk")
-    context = {"name": person.name.partition(" ")[0], "path": path}
+    context = {"name": person.name.partition(" ")[0], "path": path} | more
     return [Draft(f"peers/{letter}", to=to, language=person.language, context=context)]
 
 
-def _to_coordinator(letter: str, support_parent: SupportParent, reader: User) -> Draft:
+def _to_coordinator(letter: str, support_parent: SupportParent, reader: User, **more: Any) -> Draft:
     with translation.override(reader.language):
         path = reverse("peers:roster_one", args=[support_parent.pk])
-    return Draft(
-        f"peers/{letter}", to=reader.email, language=reader.language, context={"path": path}
-    )
+    context = {"path": path} | more
+    return Draft(f"peers/{letter}", to=reader.email, language=reader.language, context=context)
 
 
 def _address_of(person: Person) -> str:

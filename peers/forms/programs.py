@@ -12,7 +12,7 @@ from peers.models import PeerProgram, Requirement
 
 LONGEST = 366
 NUMBERS = (
-    *("match_hours", "hoped_hours", "overdue_hours", "longest_days", "ages_out_at"),
+    *("match_hours", "answer_hours", "hoped_hours", "overdue_hours", "longest_days", "ages_out_at"),
     *("contacts_hoped", "contacts_days", "follow_up_days", "kept_months", "oral_hours"),
     "written_hours",
 )

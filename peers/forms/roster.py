@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from members.forms.places import Words
 from members.models.regions import REGIONS
 from peers.models import PeerProgram, Requirement, SupportParent
-from peers.models.labels import AREAS, SUPPORT_STATUSES
+from peers.models.labels import AREAS, SIDES, SUPPORT_STATUSES
 from peers.queries.roster_search import LACKING, READY, SOON
 from trainings.models.labels import LANGUAGES
 
@@ -73,7 +73,7 @@ class CheckForm(_OfToday):
 
     def __init__(self, *args: Any, support_parent: SupportParent, **options: Any) -> None:
         super().__init__(*args, **options)
-        asked = Requirement.objects.filter(program=support_parent.program_id).order_by("pk")
+        asked = Requirement.objects.asked().filter(program=support_parent.program_id)
         self.fields["requirement"].queryset = asked  # type: ignore[attr-defined]
 
     def clean_done_on(self) -> date:
@@ -111,6 +111,12 @@ class ApartForm(forms.Form):
         max_value=2**31 - 1,
         help_text=_("It stands on the page of the request. You need not say why."),
         widget=forms.NumberInput({"inputmode": "numeric"}),
+    )
+    side = forms.ChoiceField(
+        label=_("Who asked for it?"),
+        choices=SIDES,
+        help_text=_("The other one is not told."),
+        widget=forms.RadioSelect,
     )
 
 

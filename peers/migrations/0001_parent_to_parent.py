@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('about_es', models.TextField(blank=True, max_length=1000, verbose_name='what it is, in Spanish')),
                 ('live', models.BooleanField(default=True, verbose_name='takes parents in')),
                 ('match_hours', models.PositiveSmallIntegerField(default=48, validators=[django.core.validators.MinValueValidator(1)], verbose_name='hours from the request to a match')),
+                ('answer_hours', models.PositiveSmallIntegerField(default=24, validators=[django.core.validators.MinValueValidator(1)], verbose_name='hours in which whoever is asked says yes or no')),
                 ('hoped_hours', models.PositiveSmallIntegerField(default=24, validators=[django.core.validators.MinValueValidator(1)], verbose_name='hours to the first contact, hoped for')),
                 ('overdue_hours', models.PositiveSmallIntegerField(default=48, verbose_name='hours after which the first contact is overdue')),
                 ('longest_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='longest match in days')),
@@ -94,6 +95,9 @@ class Migration(migrations.Migration):
                 ('tier', models.CharField(blank=True, max_length=10, verbose_name='how far we look')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
                 ('anonymous_at', models.DateTimeField(blank=True, null=True, verbose_name='made anonymous')),
+                ('referrer_gone_at', models.DateTimeField(blank=True, null=True, verbose_name='whoever refers was forgotten')),
+                ('same_again', models.BooleanField(blank=True, null=True, verbose_name='the same support parent again, if it can be')),
+                ('former', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='later', to='peers.referral', verbose_name='the request that went before')),
                 ('confirmed_with', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='referrals', to='members.person')),
                 ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='peers.peerprogram')),
@@ -102,7 +106,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'request for another parent',
                 'verbose_name_plural': 'requests for another parent',
                 'indexes': [models.Index(fields=['program', 'status', 'ready_at'], name='referral_waiting'), models.Index(fields=['region', 'status'], name='referral_of_region')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['awaiting-yes', 'intake', 'searching', 'proposed', 'matched', 'closed', 'withdrawn', 'lapsed'])), name='referral_status_is_of_the_list'), models.CheckConstraint(condition=models.Q(('status__in', ['awaiting-yes', 'lapsed', 'withdrawn']), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_how', ''), _negated=True)), _connector='OR'), name='referral_goes_on_by_her_own_yes'), models.CheckConstraint(condition=models.Q(('source', 'self'), models.Q(models.Q(('referrer_name', ''), _negated=True), models.Q(('referrer_contact', ''), _negated=True), models.Q(('agreed_how', ''), _negated=True)), ('anonymous_at__isnull', False), _connector='OR'), name='whoever_refers_names_herself_and_says_how_the_parent_agreed'), models.UniqueConstraint(models.F('person'), models.F('program'), condition=models.Q(('status__in', ['awaiting-yes', 'intake', 'matched', 'proposed', 'searching'])), name='referral_is_open_once_in_a_program')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['awaiting-yes', 'intake', 'searching', 'proposed', 'matched', 'closed', 'withdrawn', 'lapsed'])), name='referral_status_is_of_the_list'), models.CheckConstraint(condition=models.Q(('status__in', ['awaiting-yes', 'lapsed', 'withdrawn']), models.Q(('confirmed_at__isnull', False), models.Q(('confirmed_how', ''), _negated=True)), _connector='OR'), name='referral_goes_on_by_her_own_yes'), models.CheckConstraint(condition=models.Q(('source', 'self'), models.Q(models.Q(('referrer_name', ''), _negated=True), models.Q(('referrer_contact', ''), _negated=True), models.Q(('agreed_how', ''), _negated=True)), ('anonymous_at__isnull', False), ('referrer_gone_at__isnull', False), _connector='OR'), name='whoever_refers_names_herself_and_says_how_the_parent_agreed'), models.UniqueConstraint(models.F('person'), models.F('program'), condition=models.Q(('status__in', ['awaiting-yes', 'intake', 'matched', 'proposed', 'searching'])), name='referral_is_open_once_in_a_program')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +116,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('name_es', models.CharField(blank=True, max_length=120, verbose_name='name in Spanish')),
                 ('months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='good for so many months')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='asked for until')),
                 ('program', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requirements', to='peers.peerprogram')),
             ],
             options={
@@ -225,6 +230,7 @@ class Migration(migrations.Migration):
             name='Apart',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('side', models.CharField(choices=[('parent', 'Parent'), ('support', 'Support parent')], max_length=10, verbose_name='who asked for it')),
                 ('since', models.DateTimeField(verbose_name='since')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.person')),
                 ('support_parent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='apart', to='peers.supportparent')),
@@ -232,7 +238,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'wish not to be matched',
                 'verbose_name_plural': 'wishes not to be matched',
-                'constraints': [models.UniqueConstraint(models.F('support_parent'), models.F('person'), name='apart_once')],
+                'constraints': [models.UniqueConstraint(models.F('support_parent'), models.F('person'), models.F('side'), name='apart_once')],
             },
         ),
         migrations.CreateModel(

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models import User
@@ -8,6 +8,12 @@ from peers.domain.words import Side
 from peers.models.labels import ALARMS, SIDES
 from peers.models.matches import ANSWER, Match
 from peers.models.sealed import SealedField
+
+OF_SIDE = (
+    ("match__referral__person", {"side": Side.PARENT.value}),
+    ("match__support_parent__person", {"side": Side.SUPPORT.value}),
+)
+"""What either said is in no export of the other (DOMAIN C3)."""
 
 
 class FollowUp(models.Model):
@@ -39,11 +45,12 @@ class FollowUp(models.Model):
         ]
 
     class Personal:
-        fields = {"due_on": KEEP, "done_at": KEEP, "needs": ERASE}
-        # What either side said on the telephone is for no export of the other (DOMAIN C3); it goes
-        # when one of them is erased.
-        plain = {"side", "note"}
-        person = "match__referral__person"
+        fields = {
+            "due_on": KEEP, "done_at": KEEP, "reached": KEEP, "in_touch": KEEP,
+            "wants_more": KEEP, "needs": ERASE, "note": ERASE,
+        }  # fmt: skip
+        plain = {"side"}
+        ways = OF_SIDE
 
     def __str__(self) -> str:
         return f"{self.match}, {self.due_on}"
@@ -77,11 +84,18 @@ class Concern(models.Model):
 
     class Personal:
         fields = {
-            "alarm": KEEP, "raised_at": KEEP, "words": ERASE, "action": ERASE, "told_at": KEEP,
-            "oral_by": KEEP, "oral_at": KEEP, "written_by": KEEP, "written_at": KEEP,
-            "closed_at": KEEP,
+            "alarm": KEEP, "raised_at": KEEP, "words": ERASE, "told_at": KEEP, "oral_by": KEEP,
+            "oral_at": KEEP, "written_by": KEEP, "written_at": KEEP, "closed_at": KEEP,
         }  # fmt: skip
-        person = "match__referral__person"
+        plain = {"action"}
+        # Who is the subject of a report does not read it in her export: it is for those who must
+        # know (DOMAIN C4). A support parent reads what she raised.
+        ways = (
+            (
+                "match__support_parent__person",
+                {"raised_by": F("match__support_parent__person__user")},
+            ),
+        )
 
     def __str__(self) -> str:
         return str(_("Concern %(number)s")) % {"number": self.pk}
@@ -116,9 +130,12 @@ class ClosingSurvey(models.Model):
         ]
 
     class Personal:
-        fields = {"asked_at": KEEP, "answered_at": KEEP, "words": ERASE}
+        fields = {
+            "asked_at": KEEP, "answered_at": KEEP, "helpful": KEEP, "coping": KEEP,
+            "progress": KEEP, "satisfied": KEEP, "words": ERASE,
+        }  # fmt: skip
         plain = {"side"}
-        person = "match__referral__person"
+        ways = OF_SIDE
 
     def __str__(self) -> str:
         return f"{self.match}: {self.get_side_display()}"

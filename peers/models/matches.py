@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models import User
-from members.personal import ERASE, KEEP
+from members.personal import ERASE, KEEP, Ways
 from peers.domain.lifecycle import LIVE, OPEN, MatchStatus, RecordStatus
 from peers.models.labels import (
     CLOSINGS,
@@ -134,8 +134,15 @@ class Contact(models.Model):
         ordering = ["on", "pk"]
 
     class Personal:
-        fields = {"on": KEEP, "mode": KEEP, "begun_by": KEEP, "noted_by": KEEP, "noted_at": KEEP}
-        person = "match__referral__person"
+        fields = {
+            "on": KEEP, "mode": KEEP, "minutes": KEEP, "begun_by": KEEP, "reached": KEEP,
+            "noted_by": KEEP, "noted_at": KEEP,
+        }  # fmt: skip
+        # Both see on their pages what either noted; there are no words in it.
+        ways: ClassVar[Ways] = (
+            ("match__referral__person", {}),
+            ("match__support_parent__person", {}),
+        )
 
     def __str__(self) -> str:
         return f"{self.match}, {self.on}"
@@ -183,7 +190,8 @@ class MonthlyRecord(models.Model):
     class Personal:
         fields = {
             "month": KEEP, "status": KEEP, "due_on": KEEP, "needs": ERASE, "resources": ERASE,
-            "note": ERASE, "submitted_at": KEEP, "reviewed_at": KEEP,
+            "referred_out": KEEP, "concern": KEEP, "wellbeing": KEEP, "wants_talk": KEEP,
+            "goes_on": KEEP, "note": ERASE, "submitted_at": KEEP, "reviewed_at": KEEP,
         }  # fmt: skip
         plain = {"code"}
         person = "match__support_parent__person"

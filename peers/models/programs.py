@@ -28,6 +28,11 @@ class PeerProgram(Bilingual):
     match_hours = models.PositiveSmallIntegerField(
         _("hours from the request to a match"), default=48, validators=[MinValueValidator(1)]
     )
+    answer_hours = models.PositiveSmallIntegerField(
+        _("hours in which whoever is asked says yes or no"),
+        default=24,
+        validators=[MinValueValidator(1)],
+    )
     hoped_hours = models.PositiveSmallIntegerField(
         _("hours to the first contact, hoped for"), default=24, validators=[MinValueValidator(1)]
     )
@@ -88,6 +93,12 @@ class PeerProgram(Bilingual):
         return self.ages_out_at is not None
 
 
+class RequirementQuerySet(models.QuerySet["Requirement"]):
+    def asked(self) -> Self:
+        """Those that are asked for now, in their order."""
+        return self.filter(ended_at=None).order_by("pk")
+
+
 class Requirement(Bilingual):
     """Something a support parent of the program must have, besides training and pledge: for example
     a background check, which runs out."""
@@ -96,13 +107,17 @@ class Requirement(Bilingual):
     name = models.CharField(_("name"), max_length=120)
     name_es = models.CharField(_("name in Spanish"), max_length=120, blank=True)
     months = models.PositiveSmallIntegerField(_("good for so many months"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("asked for until"), null=True, blank=True)
+    """Who had it when stays known."""
+
+    objects: ClassVar = RequirementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("requirement of a program")
         verbose_name_plural = _("requirements of programs")
 
     class Personal:
-        plain = {"name", "name_es"}
+        plain = {"name", "name_es", "ended_at"}
 
     def __str__(self) -> str:
         return self.said("name")

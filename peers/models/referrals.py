@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Person
@@ -60,6 +61,17 @@ class Referral(models.Model):
     )
     agreed_on = models.DateField(_("when the parent agreed"), null=True, blank=True)
     code = models.CharField(_("code to say back"), max_length=12, blank=True)
+    referrer_gone_at = models.DateTimeField(
+        _("whoever refers was forgotten"), null=True, blank=True
+    )
+    former = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="later",
+        verbose_name=_("the request that went before"),
+    )  # fmt: skip
+    """She asked once more: after its end, or in a program for older children."""
+    same_again = models.BooleanField(
+        _("the same support parent again, if it can be"), null=True, blank=True
+    )
     region = models.CharField(_("part of the state"), max_length=40, choices=REGIONS, blank=True)
     languages = models.JSONField(_("languages"), default=list, blank=True)
     born_on = SealedField(_("date of birth of the child"), null=True, blank=True)
@@ -99,7 +111,8 @@ class Referral(models.Model):
             models.CheckConstraint(
                 condition=Q(source=Source.SELF.value)
                 | ~Q(referrer_name="") & ~Q(referrer_contact="") & ~Q(agreed_how="")
-                | Q(anonymous_at__isnull=False),
+                | Q(anonymous_at__isnull=False)
+                | Q(referrer_gone_at__isnull=False),
                 name="whoever_refers_names_herself_and_says_how_the_parent_agreed",
             ),
             models.UniqueConstraint(
@@ -112,11 +125,14 @@ class Referral(models.Model):
         fields = {
             "status": KEEP, "source": KEEP, "asked_at": KEEP, "confirmed_at": KEEP,
             "confirmed_how": KEEP, "ready_at": KEEP, "agreed_how": KEEP, "agreed_on": KEEP,
-            "referrer_name": KEEP, "referrer_contact": KEEP, "relationship": KEEP,
+            "referrer_name": KEEP, "relationship": KEEP, "referrer_gone_at": KEEP,
+            "same_again": KEEP,
             "region": ERASE, "languages": ERASE, "born_on": ERASE, "child_age": ERASE,
             "intake": ERASE, "musts": ERASE, "ranks": ERASE, "need_first": ERASE,
             "code": ERASE, "tier": KEEP, "ended_at": KEEP, "anonymous_at": KEEP,
         }  # fmt: skip
+        # How to reach somebody else is not for the parent's export; `forget_referrer` erases it.
+        plain = {"referrer_contact"}
         person = "person"
 
     def __str__(self) -> str:
@@ -125,6 +141,13 @@ class Referral(models.Model):
     @property
     def confirmed(self) -> bool:
         return self.status in CONFIRMED and self.confirmed_at is not None
+
+    @property
+    def referrer_said(self) -> str:
+        """Who asked for her, as far as it is still known."""
+        if not self.referrer_gone_at:
+            return self.referrer_name
+        return gettext("Somebody")
 
     @property
     def child_born(self) -> date | None:

@@ -10,7 +10,8 @@ from members.models import Person, User
 from members.models.regions import REGIONS
 from members.personal import ERASE, KEEP
 from peers.domain.lifecycle import SupportStatus
-from peers.models.labels import GENDERS, STRUCTURES, SUPPORT_STATUSES
+from peers.domain.words import Side
+from peers.models.labels import GENDERS, SIDES, STRUCTURES, SUPPORT_STATUSES
 from peers.models.programs import PeerProgram, Requirement
 from peers.models.sealed import SealedField
 
@@ -119,19 +120,26 @@ class Apart(models.Model):
 
     support_parent = models.ForeignKey(SupportParent, models.CASCADE, related_name="apart")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    side = models.CharField(_("who asked for it"), max_length=10, choices=SIDES)
+    """The other one is not told, in no export either."""
     since = models.DateTimeField(_("since"))
 
     class Meta:
         verbose_name = _("wish not to be matched")
         verbose_name_plural = _("wishes not to be matched")
-        constraints = [models.UniqueConstraint("support_parent", "person", name="apart_once")]
+        constraints = [
+            models.UniqueConstraint("support_parent", "person", "side", name="apart_once")
+        ]
 
     class Personal:
-        fields = {"since": KEEP}
-        person = "person"
+        fields = {"since": KEEP, "side": KEEP}
+        ways = (
+            ("person", {"side": Side.PARENT.value}),
+            ("support_parent__person", {"side": Side.SUPPORT.value}),
+        )
 
     def __str__(self) -> str:
-        return str(self.support_parent)
+        return str(_("Wish %(number)s")) % {"number": self.pk}
 
 
 class Talk(models.Model):

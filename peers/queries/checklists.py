@@ -47,7 +47,7 @@ def checklists_of(support_parents: Collection[SupportParent], on: date) -> list[
     """In their order; the number of queries does not grow with theirs."""
     facts = facts_of(support_parents)
     programs = {row.program_id for row in support_parents}
-    rows = Requirement.objects.filter(program__in=programs)
+    rows = Requirement.objects.asked().filter(program__in=programs)
     names = {row.pk: str(row) for row in rows}
     return [
         _checklist(

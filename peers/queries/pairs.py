@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from peers.domain.contacts import Dose, Hoped, dose
 from peers.domain.words import Side
-from peers.models import Contact, Match
+from peers.models import Apart, Contact, Match
 
 
 def in_full(matches: QuerySet[Match]) -> QuerySet[Match]:
@@ -36,6 +36,12 @@ def few_contacts(matches: Iterable[Match], *, on: date) -> set[int]:
     for key, day in noted.values_list("match_id", "on"):
         talked.setdefault(key, []).append(day)
     return {row.pk for row in rows if _dose(row, talked.get(row.pk, []), on).few}
+
+
+def is_apart(match: Match, side: Side) -> bool:
+    """This side would rather not be matched with the other again."""
+    two = {"support_parent": match.support_parent_id, "person": match.referral.person_id}
+    return Apart.objects.filter(**two, side=side.value).exists()
 
 
 def last_day_of(match: Match) -> date | None:

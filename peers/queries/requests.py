@@ -13,6 +13,7 @@ from peers.domain.lifecycle import ReferralStatus
 from peers.models import Coordinator, Match, PeerProgram, Referral
 
 WRONG_CODE = "referral.wrong_code"
+LETTER_OPENED = "match.letter_opened"
 
 
 def open_in(program: PeerProgram, person: Person) -> Referral | None:
@@ -71,28 +72,33 @@ def wrong_codes(referral: Referral, at: datetime) -> int:
 def told_of(referral: Referral) -> list[Match]:
     """The matches of which the parent knows: a support parent said yes. Newest first."""
     known = referral.matches.filter(accepted_at__isnull=False)
+    known = known.select_related("referral__person")
     return list(known.order_by("-accepted_at", "-pk"))
 
 
 @dataclass(frozen=True)
 class Look:
     """Somebody opened it. `name` is that of a coordinator, "" for a support parent, whom no page
-    names."""
+    names, and for whoever came by the link of her letter."""
 
     at: datetime
     name: str
+    by_letter: bool = False
 
 
 def looks_at(referral: Referral) -> list[Look]:
     """Who opened it or a match of it, newest first."""
     matches = referral.matches.values_list("pk", flat=True)
     of_request = Q(event="referral.opened") & _of(Referral, [referral.pk])
-    of_match = Q(event="match.opened") & _of(Match, matches)
+    of_match = Q(event__in=["match.opened", LETTER_OPENED]) & _of(Match, matches)
     found = Entry.objects.filter(of_request | of_match).select_related("actor")
     rows = found.order_by("-at", "-pk")[:MOST_LOOKS]
     coordinating = Coordinator.objects.filter(program=referral.program_id)
     named = set(coordinating.values_list("user", flat=True))
-    return [Look(row.at, str(row.actor) if row.actor_id in named else "") for row in rows]
+    return [
+        Look(row.at, str(row.actor) if row.actor_id in named else "", row.event == LETTER_OPENED)
+        for row in rows
+    ]
 
 
 MOST_LOOKS = 50

@@ -36,7 +36,8 @@ def having_all(on: date) -> Any:
         requirement=OuterRef("pk"),
         done_on__lte=on,
     )
-    unmet = Requirement.objects.filter(~Exists(checked), program=OuterRef("program"))
+    asked = Requirement.objects.asked().order_by()
+    unmet = asked.filter(~Exists(checked), program=OuterRef("program"))
     return SupportParent.objects.filter(Exists(trained), ~Exists(unmet), pledged_at__isnull=False)
 
 
@@ -92,6 +93,15 @@ def ending_of(support_parent: SupportParent, on: date) -> list[Ending]:
     return readiness.ending(facts_of([support_parent])[support_parent.pk], on)
 
 
+def with_a_check_that_ends(on: date) -> QuerySet[SupportParent]:
+    """Those who take part, and of whom something that was noted runs out soon."""
+    ends = Check.objects.filter(
+        good_until__range=(on, on + readiness.SOON), requirement__ended_at=None
+    )
+    rows = SupportParent.objects.filter(pk__in=ends.values("support_parent"))
+    return rows.exclude(status__in=GONE).select_related("program", "person__user")
+
+
 def services_of(person_id: int) -> QuerySet[SupportParent]:
     """What a person is in the programs, those that she left too."""
     rows = SupportParent.objects.filter(person=person_id)
@@ -114,7 +124,7 @@ def _training(rows: Iterable[SupportParent]) -> dict[tuple[int, str], list[Perio
 def _asked(programs: Collection[int]) -> dict[int, list[int]]:
     """The requirements of each program, in their order."""
     found: dict[int, list[int]] = defaultdict(list)
-    rows = Requirement.objects.filter(program__in=programs).order_by("pk")
+    rows = Requirement.objects.asked().filter(program__in=programs)
     for program, key in rows.values_list("program", "pk"):
         found[program].append(key)
     return found

@@ -113,11 +113,24 @@ def bars_of(referral: Referral) -> facts.Bars:
             well.add(key)
         elif of == referral.pk or status == MatchStatus.CLOSED:
             asked.add(key)
+    if wished := _wished_again(referral):
+        asked.discard(wished)
+        well.add(wished)
     return facts.Bars(
         frozenset(apart.values_list("support_parent", flat=True)),
         frozenset(asked),
         frozenset(well),
     )
+
+
+def _wished_again(referral: Referral) -> int | None:
+    """The last support parent of her former request, where she would like her once more: then how
+    it ended is no bar; that she was asked already for this one is."""
+    if not (referral.same_again and referral.former_id):
+        return None
+    former = Match.objects.filter(referral=referral.former_id, accepted_at__isnull=False)
+    last = former.order_by("-accepted_at", "-pk").values_list("support_parent", flat=True).first()
+    return None if referral.matches.filter(support_parent=last).exists() else last
 
 
 def shortlist(referral: Referral, on: date, at: datetime, *, most: int = SHOWN) -> Found:

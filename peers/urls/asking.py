@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peers.views.asking import hearing, public, requests, steps
+from peers.views.asking import again, hearing, public, requests, steps
 
 DESK = {"desk": True}
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("support/mine/<int:pk>/", requests.one, name="my_request"),
     path("support/mine/<int:pk>/ready/", steps.ready, name="my_ready"),
     path("support/mine/<int:pk>/move/", steps.move, name="my_move"),
+    path("support/mine/<int:pk>/again/", again.again, name="my_again"),
     path("support/mine/<int:pk>/stop/", requests.leave, name="my_leave"),
     path("support/mine/<int:pk>/<slug:step>/", steps.step, name="my_step"),
     path("desk/pairs/requests/<int:pk>/yes/", hearing.hear, name="hear_yes"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from peers.views import answering, choosing, reaching
+from peers.views import answering, by_letter, choosing, reaching
 
 urlpatterns: list[URLPattern] = [
     path("desk/pairs/requests/<int:pk>/", choosing.request_page, name="request"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/support/asked/<int:pk>/no/", answering.decline, name="decline_match"),
     path("desk/support/match/<int:pk>/", reaching.support_match, name="support_match"),
     path("desk/support/match/<int:pk>/lift/", reaching.lift_support, name="lift_support"),
+    path("support/match/letter/<str:token>/", by_letter.letter_match, name="letter_match"),
     path("support/match/<int:pk>/", reaching.my_match, name="my_match"),
     path("support/match/<int:pk>/lift/", reaching.lift_mine, name="lift_mine"),
 ]

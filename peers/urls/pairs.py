@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("support/survey/<token>/", surveys.closing, name="closing_survey"),
     path(HERS + "plan/", pairs.plan, SUPPORT, name="support_plan"),
     path(HERS + "contacts/", pairs.contacts, SUPPORT, name="support_contacts"),
+    path(HERS + "again/", pairs.again, name="support_again"),
     path(HERS + "end/", pairs.end, SUPPORT, name="support_end"),
     path(HERS + "concern/", concerns.raise_hers, name="support_concern"),
     path(HERS + "records/<month>/", records.hers, name="support_record"),

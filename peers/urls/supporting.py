@@ -35,6 +35,8 @@ urlpatterns = [
     path(f"{network}/coordinators/<int:pk>/end/", programs.end, name="coordinator_end"),
     path(f"{network}/coordinators/<int:pk>/cover/", programs.cover, name="coordinator_cover"),
     path(f"{network}/<slug:slug>/", programs.program, name="program"),
+    path(f"{network}/requirements/<int:pk>/", programs.change_requirement, name="requirement"),
+    path(f"{network}/requirements/<int:pk>/end/", programs.end_requirement, name="requirement_end"),
     path(f"{network}/<slug:slug>/requirement/", programs.require, name="requirement_add"),
     path(f"{network}/<slug:slug>/coordinator/", programs.add, name="coordinator_add"),
 ]

@@ -1,6 +1,7 @@
 """What a support parent is, for everybody, and how to become one."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,13 +13,14 @@ from members.http import AuthenticatedRequest, signed_in
 from peers.access.services import program_to_join
 from peers.actions.supporting import Closed, apply_to_support
 from peers.forms.supporting import ApplyForm
-from peers.models import PeerProgram
+from peers.models import PeerProgram, Requirement
 from peers.models.pledge import DOES, DOES_NOT
 from peers.queries.support_desk import next_classes
 
 
 def become(request: HttpRequest) -> HttpResponse:
-    programs = list(PeerProgram.objects.filter(live=True).prefetch_related("requirements"))
+    asked = Prefetch("requirements", Requirement.objects.asked())
+    programs = list(PeerProgram.objects.filter(live=True).prefetch_related(asked))
     classes = next_classes(programs, timezone.now())
     context = {
         "programs": programs,

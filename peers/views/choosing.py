@@ -19,6 +19,7 @@ from peers.domain.matching import is_late, is_overdue
 from peers.forms.matching import ProposeForm
 from peers.models import Match, Referral, SupportParent
 from peers.models.labels import TIERS
+from peers.queries.older import has_grown_too_old, programs_that_take, years_of
 from peers.queries.saying import name_of
 from peers.queries.shortlists import shortlist
 from peers.queries.told import told_blocks
@@ -31,6 +32,9 @@ REFUSED: dict[type[Exception], Any] = {
     refusals.NotReady: gettext_lazy("She cannot be asked for this request just now."),
     refusals.ReasonWanted: gettext_lazy(
         "Please say why you choose her and not the first of the list."
+    ),
+    refusals.AgedOut: gettext_lazy(
+        "The child is too old for this program by now. The request can go on in another one."
     ),
     refusals.BirthDateWanted: gettext_lazy(
         "This program ends on a birthday. Please ask for the child’s date of birth first."
@@ -49,7 +53,9 @@ def _page(request: AuthenticatedRequest, referral: Referral, form: ProposeForm) 
     now = timezone.now()
     searching = referral.status == ReferralStatus.SEARCHING
     running = referral.matches.live().select_related("support_parent__person").first()
-    found = shortlist(referral, timezone.localtime(now).date(), now) if searching else None
+    today = timezone.localtime(now).date()
+    too_old = has_grown_too_old(referral, today)
+    found = shortlist(referral, today, now) if searching and not too_old else None
     context = {
         "referral": referral,
         "blocks": told_blocks(referral),
@@ -60,6 +66,9 @@ def _page(request: AuthenticatedRequest, referral: Referral, form: ProposeForm) 
         "tier": TIERS[found.tier] if found else "",
         "may_widen": bool(found and len(found.given_up) < 2),
         "form": form,
+        "too_old": too_old,
+        "programs": programs_that_take(referral, today) if too_old else [],
+        "years": years_of(referral, today),
         "running": running,
         "may_hand_on": bool(running and _is_overdue(running, now)),
         "before": referral.matches.exclude(pk=running.pk if running else 0),
@@ -90,8 +99,6 @@ def propose(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         matching.propose(
             referral=referral, support_parent=chosen, by=request.user, at=now, **form.cleaned_data
         )
-    except refusals.AgedOut as old:
-        messages.error(request, _too_old(old))
     except refusals.ReasonWanted as refused:
         form.add_error("reason", REFUSED[type(refused)])
         return _page(request, referral, form)
@@ -100,12 +107,6 @@ def propose(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Asked. You hear from us as soon as there is an answer."))
     return redirect("peers:request", pk)
-
-
-def _too_old(refused: refusals.AgedOut) -> str:
-    names = ", ".join(map(str, refused.offered)) or _("none just now")
-    words = _("The child is too old for this program by now. Programs for all ages: %(names)s.")
-    return words % {"names": names}
 
 
 @require_POST

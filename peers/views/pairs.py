@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from members.http import AuthenticatedRequest, gently, signed_in
 from members.journal import StepRefused
@@ -17,6 +18,7 @@ from members.links import LinkRefused
 from peers.access.cases import match_for_coordinator
 from peers.access.pairs import Pair, pair_for, pair_in
 from peers.actions import pairs as actions
+from peers.actions.again import say_again
 from peers.domain.lifecycle import OPEN
 from peers.domain.words import Closing, Side
 from peers.forms.pairs import ContactForm, EndForm, OwnEndForm, PlanForm
@@ -141,11 +143,27 @@ def end(request: AuthenticatedRequest, pair: Pair) -> HttpResponse:
     """Asked once, and never why."""
     form = OwnEndForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "peers/pairs/end.html", about(pair, form=form))
+        apart = queries.is_apart(pair.match, pair.side)
+        return render(request, "peers/pairs/end.html", about(pair, form=form, apart=apart))
     rematch = form.cleaned_data["rematch"] or pair.side == Side.SUPPORT
     if not _close(request, pair.match, OWN_END[pair.side], rematch=rematch):
         return _ended(request)
     messages.success(request, _("It has ended. Both of you get a letter."))
+    return redirect(address(pair, "end"))
+
+
+@require_POST
+@signed_in
+def again(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """After the end: may she be asked for this parent once more?"""
+    now = timezone.now()
+    pair = pair_for(request.user, pk, Side.SUPPORT, at=now)
+    yes = request.POST.get("again") == "yes"
+    try:
+        say_again(match=pair.match, side=Side.SUPPORT, again=yes, by=request.user, at=now)
+        messages.success(request, _("Thank you. We keep to that."))
+    except StepRefused:
+        messages.info(request, _("Something changed meanwhile. This is how it stands now."))
     return redirect(address(pair, "end"))
 
 

@@ -19,7 +19,7 @@ from peers.forms.programs import (
     RegionsForm,
     RequirementForm,
 )
-from peers.models import Coordinator, PeerProgram
+from peers.models import Coordinator, PeerProgram, Requirement
 from peers.queries.programs import overview, serving_in
 
 PAGE = "peers:program"
@@ -83,6 +83,37 @@ def require(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 
 
 @signed_in
+def change_requirement(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    now = timezone.now()
+    one = _requirement(request, pk, now)
+    form = RequirementForm(request.POST if request.method == "POST" else None, instance=one)
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        actions.change_requirement(requirement=one, facts=facts, by=request.user, at=now)
+        messages.success(request, _("Saved."))
+        return redirect(PAGE, one.program.slug)
+    context = {"form": form, "one": _requirement(request, pk, now)}
+    return render(request, "peers/programs/requirement.html", context)
+
+
+@require_POST
+@signed_in
+def end_requirement(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    now = timezone.now()
+    one = _requirement(request, pk, now)
+    actions.end_requirement(requirement=one, by=request.user, at=now)
+    messages.success(request, _("It is asked for no more. Who had it when stays noted."))
+    return redirect(PAGE, one.program.slug)
+
+
+def _requirement(request: AuthenticatedRequest, pk: int, now: Any) -> Requirement:
+    see_as_co_chair(request.user, at=now)
+    asked = Requirement.objects.asked().select_related("program")
+    found: Requirement = get_object_or_404(asked, pk=pk)
+    return found
+
+
+@signed_in
 def regions(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     one = _coordinator(request, pk, now)
@@ -137,7 +168,7 @@ def _page(request: AuthenticatedRequest, found: PeerProgram, **forms: Any) -> Ht
     context = {
         "program": found,
         "serving": serving_in(found, timezone.localdate(timezone.now())),
-        "requirements": found.requirements.order_by("pk"),
+        "requirements": found.requirements.asked(),
         "form": forms.get("form") or ProgramForm(instance=found),
         "requiring": forms.get("requiring") or RequirementForm(),
         "adding": forms.get("adding") or CoordinatorForm(),

@@ -17,6 +17,7 @@ from members.journal import StepRefused
 from peers.access.cases import referral_for_coordinator, support_parent_for_coordinator
 from peers.access.services import apart_for_coordinator, check_for_coordinator
 from peers.actions import about_support, readiness, supporting
+from peers.domain.words import Side
 from peers.forms.roster import ApartForm, CheckForm, RosterPauseForm, TalkForm
 from peers.models import SupportParent
 from peers.queries.about_support import facts_in_words
@@ -124,7 +125,10 @@ def not_with(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         except Http404:
             form.add_error("number", _("You have no request with this number."))
         else:
-            about_support.not_with(support_parent=found, person=other, by=request.user, at=now)
+            side = Side(form.cleaned_data["side"])
+            about_support.not_with(
+                support_parent=found, person=other, side=side, by=request.user, at=now
+            )
             messages.success(request, _("Noted. These two are never matched."))
             return redirect(PAGE, pk)
     return _page(request, found, apart=form)

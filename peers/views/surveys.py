@@ -12,6 +12,7 @@ from members.links import LinkRefused
 from peers.access.pairs import survey_in
 from peers.actions.surveys import SurveyAnswered, answer_survey
 from peers.domain.words import Side
+from peers.emails.reaching import parents_page
 from peers.forms.pairs import ParentSurveyForm, SupportSurveyForm, SurveyForm
 from peers.models.care import ClosingSurvey
 from peers.views.pairs import gone
@@ -34,6 +35,8 @@ def closing(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and not done and form.is_valid():
         return _take(request, survey, form)
     context = {"form": form, "done": done, "supports": survey.side == Side.SUPPORT}
+    if done and survey.side == Side.PARENT:
+        context["onward"] = parents_page(survey.match, "parent_end")
     return render(request, "peers/pairs/survey.html", context)
 
 

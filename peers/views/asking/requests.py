@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -12,9 +13,10 @@ from members.models import User
 from peers.actions import asking
 from peers.domain.lifecycle import ReferralStatus
 from peers.domain.words import ConfirmedHow
+from peers.emails.reaching import parents_page
 from peers.models import Referral
 from peers.models.asking import her_yes
-from peers.queries import requests
+from peers.queries import older, requests
 from peers.views.asking.doors import Door, with_request
 from peers.views.asking.steps import steps_of
 
@@ -34,13 +36,20 @@ def one(request: HttpRequest, referral: Referral, door: Door) -> HttpResponse:
         if not door.is_hers:
             return redirect("peers:hear_yes", referral.pk)
         return _answer(request, referral, door)
+    matches = requests.told_of(referral) if door.is_hers else []
+    today = timezone.localtime(door.at).date()
     context = {
         "referral": referral,
         "door": door,
         "steps": steps_of(referral, door),
         "ready": door.to("ready"),
+        "too_old": older.has_grown_too_old(referral, today),
+        "programs": older.programs_that_take(referral, today),
+        "years": older.years_of(referral, today),
+        "move": door.to("move"),
         "leave": door.to("leave") if door.is_hers else "",
-        "matches": requests.told_of(referral) if door.prefix == "my" else [],
+        "matches": matches,
+        "ways": [(match.ended_at, parents_page(match)) for match in matches],
         "looks": requests.looks_at(referral) if door.is_hers else [],
     }
     return render(request, "peers/asking/request.html", context)

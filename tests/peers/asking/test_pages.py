@@ -395,5 +395,5 @@ def test_matched_without_an_account_she_is_told_how_to_see_more(client, early, s
     client.post(link(request), {"answer": "yes"})
     match(request, service(sofia, early), MatchStatus.ACCEPTED)
     page = client.get(link(request)).content
-    assert b"/account/signup/" in page
+    assert b"/support/match/letter/" in page
     assert b"Sofia" not in page

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from members.models import Letter, Person
 from peers.domain.lifecycle import MatchStatus
-from peers.models import Match, Referral
+from peers.models import Match, PeerProgram, Referral
 from tests.conftest import NOW, sign_in_with_second_factor
 from tests.peers.conftest import HOUR, match, service
 
@@ -256,3 +256,13 @@ def test_the_page_of_a_request_takes_few_questions(
     client.force_login(cora)
     with django_assert_max_num_queries(30):
         client.get(f"/desk/pairs/requests/{told.pk}/")
+
+
+def test_how_long_she_may_think_is_a_number_of_the_program(client, told, sofia, cora):
+    PeerProgram.objects.filter(pk=told.program_id).update(answer_hours=5)
+    path = f"/desk/pairs/requests/{told.pk}/propose/"
+    post(client, cora, path, support_parent=service(sofia, told.program).pk)
+    made = Match.objects.get()
+    assert made.answer_by == NOW + 5 * HOUR
+    page = get(client, sofia, f"/desk/support/asked/{made.pk}/").content.decode()
+    assert "You have 5 hours to answer" in page

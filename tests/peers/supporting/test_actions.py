@@ -8,7 +8,7 @@ from members.models import Entry, Letter
 from peers.actions import about_support, readiness, supporting
 from peers.domain.lifecycle import MatchStatus, ReferralStatus, SupportStatus
 from peers.domain.readiness import Lack
-from peers.domain.words import Closing
+from peers.domain.words import Closing, Side
 from peers.models import Apart, SupportParent, Talk
 from peers.models.pledge import PURPOSE
 from peers.queries.roster import ready
@@ -219,7 +219,9 @@ def test_a_status_is_no_fact(sofia):
 
 def test_two_are_kept_apart_once(hers, alma, cora):
     for _time in range(2):
-        about_support.not_with(support_parent=hers, person=alma.person, by=cora, at=NOW)
+        about_support.not_with(
+            support_parent=hers, person=alma.person, side=Side.PARENT, by=cora, at=NOW
+        )
     apart = Apart.objects.get()
     about_support.end_apart(apart=apart, by=cora, at=NOW)
     assert not Apart.objects.exists()

@@ -324,7 +324,7 @@ def test_the_coordinator_notes_a_talk(as_, hers):
 
 
 def test_a_wish_not_to_be_matched_is_noted_by_a_request_of_her_own(as_, hers, asked):
-    number = {"number": asked.pk}
+    number = {"number": asked.pk, "side": "support"}
     wrong = as_("dario").post(page("roster_apart", hers.pk), number)
     assert "no request with this number" in wrong.content.decode()
     client = as_("cora")

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from members.models import Entry
 from peers.access.cases import is_coordinator, regions_of
-from peers.actions import programs
-from peers.models import Coordinator, Cover, PeerProgram, Requirement
+from peers.actions import programs, readiness
+from peers.models import Check, Coordinator, Cover, PeerProgram, Requirement
 from peers.queries.coordinators import readers
-from peers.queries.roster import ready
+from peers.queries.roster import lacks_of, ready
 from tests.conftest import NOW, TODAY
+from tests.peers.conftest import service
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -84,11 +85,15 @@ def test_standing_in_backwards_or_in_the_past_is_refused(early, cora, chair, sin
 
 
 @pytest.mark.parametrize("who", ["alma", "rosa", "cora", "dario", "sofia", "zoe"])
-def test_only_co_chairs_see_the_programs(client, request, who, early, cora):
+def test_only_co_chairs_see_the_programs(client, request, who, early, all_ages, cora):
     hers = Coordinator.objects.get(user=cora, program=early)
     client.force_login(request.getfixturevalue(who))
     assert client.get(NETWORK).status_code == 404
     assert client.post(f"{NETWORK}early-years/", {"name": "X"}).status_code == 404
+    asked = Requirement.objects.create(program=all_ages, name="First aid")
+    for path in (f"{NETWORK}requirements/{asked.pk}/", f"{NETWORK}requirements/{asked.pk}/end/"):
+        assert client.post(path, {"name": "More"}).status_code == 404
+    assert Requirement.objects.asked().get().name == "First aid"
     more = client.post(f"{NETWORK}early-years/requirement/", {"name": "More"})
     assert more.status_code == 404
     assert not early.requirements.exists()
@@ -102,21 +107,30 @@ def test_only_co_chairs_see_the_programs(client, request, who, early, cora):
 
 
 def fields(program: PeerProgram) -> dict[str, str]:
-    names = ["match_hours", "hoped_hours", "overdue_hours", "contacts_hoped", "contacts_days"]
+    names = ["match_hours", "answer_hours", "hoped_hours", "overdue_hours"]
+    names += ["contacts_hoped", "contacts_days"]
     names += ["kept_months", "oral_hours", "written_hours", "qualification", "name", "about"]
     return {name: str(getattr(program, name)) for name in names} | {"live": "on"}
 
 
 def test_a_co_chair_changes_the_numbers(chair_client, early):
     said = fields(early) | {"longest_days": "70", "ages_out_at": "3", "follow_up_days": "28, 3"}
+    said["answer_hours"] = "6"
     assert chair_client.post(f"{NETWORK}early-years/", said).status_code == 302
     early.refresh_from_db()
-    assert (early.longest_days, early.follow_up_days) == (70, [3, 28])
+    assert (early.longest_days, early.answer_hours) == (70, 6)
+    assert early.follow_up_days == [3, 28]
 
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"follow_up_days": "soon"}, {"overdue_hours": "1"}, {"name": ""}, {"match_hours": "0"}],
+    [
+        {"follow_up_days": "soon"},
+        {"overdue_hours": "1"},
+        {"name": ""},
+        {"match_hours": "0"},
+        {"answer_hours": "0"},
+    ],
 )
 def test_wrong_numbers_are_said_and_nothing_is_lost(chair_client, early, wrong):
     response = chair_client.post(f"{NETWORK}early-years/", fields(early) | wrong)
@@ -137,6 +151,36 @@ def test_a_co_chair_asks_for_something_more(chair_client, early, sofia):
     chair_client.post(add, {"name": "First aid", "months": "12"})
     assert early.requirements.get().months == 12
     assert not ready(early, TODAY).exists()
+
+
+def test_a_co_chair_changes_and_removes_what_is_asked_for(chair_client, early, sofia, cora):
+    """What was noted keeps its day, and stays when nobody needs it any more."""
+    asked = Requirement.objects.create(program=early, name="First ade", months=12)
+    hers = service(sofia, early)
+    note = {"support_parent": hers, "requirement": asked, "done_on": TODAY}
+    check = readiness.note_check(**note, by=cora, at=NOW)
+    path = f"{NETWORK}requirements/{asked.pk}/"
+    assert path in chair_client.get(f"{NETWORK}early-years/").content.decode()
+    assert chair_client.post(path, {"name": "", "months": "6"}).status_code == 200
+    chair_client.post(path, {"name": "First aid", "months": "6"})
+    asked.refresh_from_db()
+    assert (asked.name, asked.months, Check.objects.get().good_until) == (
+        "First aid", 6, check.good_until,
+    )  # fmt: skip
+    Check.objects.update(done_on=TODAY - 400 * DAY, good_until=TODAY - DAY)
+    assert not ready(early, TODAY).exists()
+    for _time in range(2):
+        chair_client.post(f"{path}end/")
+    assert ready(early, TODAY).get() == hers
+    assert lacks_of(hers, TODAY) == []
+    assert Check.objects.count() == 1
+    asked.refresh_from_db()
+    with pytest.raises(readiness.AnotherProgram):
+        readiness.note_check(**note | {"requirement": asked}, by=cora, at=NOW)
+    assert [len(Entry.objects.filter(event=f"requirement.{e}")) for e in ("changed", "ended")] == [
+        1, 1,
+    ]  # fmt: skip
+    assert "First aid" not in chair_client.get("/support/become/").content.decode()
 
 
 def test_a_co_chair_says_who_coordinates(chair_client, early, zoe):
