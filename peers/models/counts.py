@@ -26,7 +26,7 @@ class MonthCount(models.Model):
         ]
 
     class Personal:
-        plain = {"table", "kind"}
+        plain = {"month", "table", "kind"}
         apart = "It is a number, and leads to no case."
 
     def __str__(self) -> str:
