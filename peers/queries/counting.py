@@ -1,6 +1,6 @@
 """The numbers of one month that is over, counted by the database (DOMAIN part 9)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,17 +10,15 @@ from django.db.models import (
     Case,
     CharField,
     Count,
-    Exists,
     F,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
-    TextField,
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from peers.domain import report as words
@@ -155,32 +153,39 @@ def _surveys(month: Month) -> Found:
 
 
 def _needs(month: Month) -> Found:
-    for need in Need:
-        yield (words.NEEDS[need], words.ALL), _new_need(month, f'"{need.value}"').count()
-
-
-def _new_need(month: Month, word: str) -> QuerySet[Match]:
-    """Matches in which it is named for the first time, in a record or on a call, and by the end of
-    the month nothing was given for it."""
+    """In how many matches a need is named for the first time, in a record or on a call, and by the
+    end of the month nothing was given for it."""
     records = MonthlyRecord.objects.filter(match__referral__program=month.program)
-    named = records.annotate(said=_text("needs")).filter(said__contains=word)
-    given = records.annotate(said=_text("resources")).filter(
-        said__contains=word, submitted_at__lt=month.ends
-    )
     calls = FollowUp.objects.filter(match__referral__program=month.program)
-    heard = calls.annotate(said=_text("needs")).filter(said__contains=word)
-    begins = _moment(month.first)
-    here = Q(pk__in=named.filter(month.moment("submitted_at")).values("match")) | Q(
-        pk__in=heard.filter(month.moment("done_at")).values("match")
+    sent, heard = (
+        records.filter(month.moment("submitted_at")),
+        calls.filter(month.moment("done_at")),
     )
-    known = (given, named.filter(submitted_at__lt=begins), heard.filter(done_at__lt=begins))
-    without = (~Exists(rows.filter(match=OuterRef("pk"))) for rows in known)
-    return Match.objects.filter(here, *without)
+    named = _codes((sent, "needs"), (heard, "needs"))
+    begins, of_these = _moment(month.first), {"match__in": _either_of(sent, heard)}
+    known = _codes(
+        (records.filter(**of_these, submitted_at__lt=month.ends), "resources"),
+        (records.filter(**of_these, submitted_at__lt=begins), "needs"),
+        (calls.filter(**of_these, done_at__lt=begins), "needs"),
+    )
+    new = Counter(need for match, needs in named.items() for need in needs - known[match])
+    for need in Need:
+        yield (words.NEEDS[need], words.ALL), new[need.value]
 
 
-def _text(name: str) -> Cast:
-    """A list of codes as it is written: the databases search in lists in ways of their own."""
-    return Cast(name, TextField())
+def _either_of(sent: QuerySet[MonthlyRecord], heard: QuerySet[FollowUp]) -> QuerySet[Any]:
+    found = Q(pk__in=sent.values("match")) | Q(pk__in=heard.values("match"))
+    return Match.objects.filter(found).values("pk")
+
+
+def _codes(*sources: tuple[QuerySet[Any], str]) -> defaultdict[int, set[str]]:
+    """By key of the match: the codes in these lists. The databases look into lists each in a way
+    of its own."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for rows, name in sources:
+        for match, codes in rows.exclude(**{name: []}).order_by().values_list("match", name):
+            found[match].update(codes)
+    return found
 
 
 def _waiting(month: Month) -> Found:
