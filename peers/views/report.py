@@ -78,9 +78,10 @@ def _rows(part: Part, months: list[str]) -> Iterator[Row]:
     for question in part.questions:
         for dose, share in question.by_dose:
             yield [str(question.label), str(dose), *_share(share)]
+    without = _("Needs without help")
     for need in part.needs:
         for month, number in zip(months, need.by_month, strict=True):
-            yield [f"{_('Needs without help')}: {need.label}", month, *_number(number)]
+            yield [f"{without}: {need.label}", month, *_number(number)]
 
 
 def _number(number: int) -> Row:
