@@ -9,10 +9,11 @@ one, two, three or four.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from peers.domain.closing import NOT_MET
 from peers.domain.words import Closing, Need
@@ -129,15 +130,16 @@ class _Books:
 
     over: Counter[Cell] = field(default_factory=Counter)
     """Fewer than five of a kind, who wait for others of it."""
-    groups: dict[str, list[str]] = field(default_factory=dict)
-    """By table: kinds of the groups that stand and are not told yet, the oldest first."""
+    groups: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    """By table: kinds of the groups that stand and are not told yet, and how many one behind the
+    other, the oldest first."""
     told: Counter[Cell] = field(default_factory=Counter)
 
     def total(self, table: str) -> int:
         return sum(number for (of, _kind), number in self.told.items() if of == table)
 
-    def waiting(self, table: str) -> list[str]:
-        return self.groups.setdefault(table, [])
+    def waiting(self, table: str) -> int:
+        return LEAST * sum(number for _kind, number in self.groups.get(table, []))
 
 
 def told(months: Iterable[Counts]) -> list[Counts]:
@@ -150,8 +152,7 @@ def told(months: Iterable[Counts]) -> list[Counts]:
 def _month(books: _Books, counts: Counts) -> Counts:
     before = books.told.copy()
     _count(books, counts)
-    while books.waiting(Table.REQUESTS):
-        _tell(books, Table.REQUESTS, 0)
+    _tell(books, Table.REQUESTS, lambda _kind, groups: groups)
     _tell_same_people(books, ends=bool(counts.get(Table.SAME)))
     for table, limits in LIMITS.items():
         _tell_within(books, table, limits, before)
@@ -167,38 +168,47 @@ def _count(books: _Books, counts: Counts) -> None:
     for table in sorted(set(counts) - {Table.WAITING, Table.SAME}):
         for name, number in _of(counts, table):
             whole, books.over[table, name] = divmod(books.over[table, name] + number, LEAST)
-            books.waiting(table).extend([name] * whole)
+            books.groups.setdefault(table, []).append((name, whole))
 
 
-def _tell(books: _Books, table: str, place: int) -> None:
-    books.told[table, books.waiting(table).pop(place)] += LEAST
+def _tell(books: _Books, table: str, able: Callable[[str, int], int]) -> None:
+    """The oldest first, of each kind as many groups as `able` says; the others go on waiting."""
+    held = []
+    for name, groups in books.groups.get(table, []):
+        now = able(name, groups)
+        books.told[table, name] += LEAST * now
+        if groups > now:
+            held.append((name, groups - now))
+    books.groups[table] = held
 
 
 def _tell_same_people(books: _Books, *, ends: bool) -> None:
     """Of all of them as many as of the one of which fewest can be told."""
     tables = (*SAME_PEOPLE, Table.CLOSING) if ends else SAME_PEOPLE
-    able = (books.total(table) + LEAST * len(books.waiting(table)) for table in tables)
+    able = (books.total(table) + books.waiting(table) for table in tables)
     aim = min(able) if books.total(Table.REQUESTS) else 0
     for table in tables:
-        while books.total(table) < aim:
-            _tell(books, table, 0)
+        _tell(books, table, partial(_up_to, books, table, aim))
+
+
+def _up_to(books: _Books, table: str, aim: int, _kind: str, groups: int) -> int:
+    return max(min(groups, (aim - books.total(table)) // LEAST), 0)
 
 
 def _tell_within(books: _Books, table: str, limits: Sequence[Limit], before: Counter[Cell]) -> None:
-    place = 0
-    while place < len(books.waiting(table)):
-        name = books.waiting(table)[place]
-        if all(_has_room(books, table, limit, before) for limit in limits if name in limit.among):
-            _tell(books, table, place)
-        else:
-            place += 1
+    def able(name: str, groups: int) -> int:
+        room = [_room(books, table, limit, before) for limit in limits if name in limit.among]
+        return max(min([groups, *room]), 0)
+
+    _tell(books, table, able)
 
 
-def _has_room(books: _Books, table: str, limit: Limit, before: Counter[Cell]) -> bool:
+def _room(books: _Books, table: str, limit: Limit, before: Counter[Cell]) -> int:
+    """For so many groups more."""
     here = sum(books.told[table, name] for name in limit.among)
     if limit.of_month:
         here -= sum(before[table, name] for name in limit.among)
-    return here + LEAST <= sum(books.told[limit.of, name] for name in limit.those)
+    return (sum(books.told[limit.of, name] for name in limit.those) - here) // LEAST
 
 
 def _by_table(cells: Counter[Cell]) -> dict[str, dict[str, int]]:

@@ -38,6 +38,7 @@ from peers.models import (
 
 Found = Iterator[tuple[Cell, int]]
 
+AT_ONCE = 1000
 GOOD_FROM = 4
 """Of five."""
 
@@ -162,20 +163,22 @@ def _needs(month: Month) -> Found:
         calls.filter(month.moment("done_at")),
     )
     named = _codes((sent, "needs"), (heard, "needs"))
-    begins, of_these = _moment(month.first), {"match__in": _either_of(sent, heard)}
-    known = _codes(
-        (records.filter(**of_these, submitted_at__lt=month.ends), "resources"),
-        (records.filter(**of_these, submitted_at__lt=begins), "needs"),
-        (calls.filter(**of_these, done_at__lt=begins), "needs"),
-    )
+    known = _codes(*_before(month, records, calls, sorted(named)))
     new = Counter(need for match, needs in named.items() for need in needs - known[match])
     for need in Need:
         yield (words.NEEDS[need], words.ALL), new[need.value]
 
 
-def _either_of(sent: QuerySet[MonthlyRecord], heard: QuerySet[FollowUp]) -> QuerySet[Any]:
-    found = Q(pk__in=sent.values("match")) | Q(pk__in=heard.values("match"))
-    return Match.objects.filter(found).values("pk")
+def _before(
+    month: Month, records: QuerySet[Any], calls: QuerySet[Any], matches: list[int]
+) -> Iterator[tuple[QuerySet[Any], str]]:
+    """What was given by the end of the month, and what was named earlier."""
+    begins = _moment(month.first)
+    for start in range(0, len(matches), AT_ONCE):
+        these = {"match__in": matches[start : start + AT_ONCE]}
+        yield records.filter(**these, submitted_at__lt=month.ends), "resources"
+        yield records.filter(**these, submitted_at__lt=begins), "needs"
+        yield calls.filter(**these, done_at__lt=begins), "needs"
 
 
 def _codes(*sources: tuple[QuerySet[Any], str]) -> defaultdict[int, set[str]]:
