@@ -29,6 +29,7 @@ from opportunities.actions import (
 from opportunities.actions.freeing import draft_next_openings
 from peers.actions import concerns as peer_concerns
 from peers.actions import confirming as parents_yes
+from peers.actions import counting as pairs_counting
 from peers.actions import follow_ups as pairs_calls
 from peers.actions import forgetting as pairs_keeping
 from peers.actions import masks, matching, readiness, running_out
@@ -86,6 +87,7 @@ JOBS: tuple[Job, ...] = (
     pairs_clocks.tell_of_waiting,
     pairs_clocks.warn_before_end,
     pairs_calls.plan_follow_ups,
+    pairs_counting.count_months,
     pairs_keeping.forget_old_cases,
     masks.forget_passed_on,
     arriving.read_interrupted,

@@ -4,7 +4,7 @@ When she cannot, the next of the list is asked at once if the coordinator said s
 otherwise the coordinator is told at once, and decides anew (DOMAIN M5).
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -155,7 +155,9 @@ def _open(match: Match, *, by: User, at: datetime) -> None:
     days = {
         "starts_on": starts,
         "ends_on": _ends_on(referral, starts),
+        "waited_since": referral.ready_at,
         "accepted_at": at,
+        "hoped_until": starts + timedelta(days=program.contacts_days),
         "hoped_by": clocks.hoped_by,
         "overdue_at": clocks.overdue_at,
         "sealed": referral.sealed,

@@ -1,4 +1,5 @@
 from peers.models.care import ClosingSurvey, Concern, FollowUp
+from peers.models.counts import MonthCount
 from peers.models.matches import Contact, Match, MonthlyRecord
 from peers.models.programs import Coordinator, Cover, PeerProgram, Requirement
 from peers.models.referrals import Referral
@@ -15,6 +16,7 @@ __all__ = [
     "Cover",
     "FollowUp",
     "Match",
+    "MonthCount",
     "MonthlyRecord",
     "PeerProgram",
     "Referral",

@@ -54,11 +54,15 @@ class Match(models.Model):
     declined_for = models.CharField(
         _("why she said no"), max_length=20, choices=DECLINES, blank=True
     )
+    waited_since = models.DateTimeField(_("the parent waited since"), null=True, blank=True)
+    """As her request had it when this match was accepted: another search begins its clock anew."""
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
     hoped_by = models.DateTimeField(_("first contact hoped for by"), null=True, blank=True)
     overdue_at = models.DateTimeField(_("first contact overdue"), null=True, blank=True)
     first_contact_at = models.DateTimeField(_("first contact"), null=True, blank=True)
     starts_on = models.DateField(_("first day"), null=True, blank=True)
+    hoped_until = models.DateField(_("contacts hoped for until"), null=True, blank=True)
+    """Last of the days of which the program says how many contacts it hopes for (DOMAIN M8)."""
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     """Empty: open-ended, or not accepted yet."""
     modes = models.JSONField(_("how the two are in touch"), default=list, blank=True)
@@ -77,6 +81,7 @@ class Match(models.Model):
             models.Index(fields=["status", "overdue_at"], name="match_first_contact"),
             models.Index(fields=["status", "ends_on"], name="match_by_end"),
             models.Index(fields=["support_parent", "status"], name="match_of_support_parent"),
+            models.Index(fields=["hoped_until"], name="match_by_first_weeks"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -102,9 +107,9 @@ class Match(models.Model):
         fields = {
             "status": KEEP, "proposed_at": KEEP, "answer_by": KEEP, "reasons": ERASE,
             "passed_over": ERASE, "choice_reason": ERASE, "declined_for": KEEP,
-            "accepted_at": KEEP, "hoped_by": KEEP, "overdue_at": KEEP, "first_contact_at": KEEP,
-            "starts_on": KEEP, "ends_on": KEEP, "modes": ERASE, "often": ERASE, "ended_at": KEEP,
-            "lifted_at": KEEP, "closing": KEEP,
+            "waited_since": KEEP, "accepted_at": KEEP, "hoped_by": KEEP, "overdue_at": KEEP,
+            "first_contact_at": KEEP, "starts_on": KEEP, "hoped_until": KEEP, "ends_on": KEEP,
+            "modes": ERASE, "often": ERASE, "ended_at": KEEP, "lifted_at": KEEP, "closing": KEEP,
         }  # fmt: skip
         person = "referral__person"
 

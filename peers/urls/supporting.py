@@ -1,8 +1,16 @@
-"""Support parents: applying, training, roster, their desk; programs and coordinators."""
+"""Support parents: applying, training, roster, their desk; programs, coordinators, report."""
 
 from django.urls import path
 
-from peers.views import becoming, programs, roster, support_desk, support_facts, support_parent
+from peers.views import (
+    becoming,
+    programs,
+    report,
+    roster,
+    support_desk,
+    support_facts,
+    support_parent,
+)
 
 desk, one = "desk/support/<int:pk>", "desk/pairs/roster/<int:pk>"
 network = "desk/network/pairs/programs"
@@ -30,6 +38,8 @@ urlpatterns = [
     path(f"{one}/talk/", support_parent.note_talk, name="roster_talk"),
     path(f"{one}/apart/", support_parent.not_with, name="roster_apart"),
     path(f"{one}/apart/<int:of>/end/", support_parent.end_apart, name="roster_apart_end"),
+    path("desk/network/pairs/report/", report.pairs, name="pairs_report"),
+    path("desk/network/pairs/report/numbers.csv", report.pairs_csv, name="pairs_report_csv"),
     path(f"{network}/", programs.programs, name="programs"),
     path(f"{network}/coordinators/<int:pk>/", programs.regions, name="coordinator_regions"),
     path(f"{network}/coordinators/<int:pk>/end/", programs.end, name="coordinator_end"),
