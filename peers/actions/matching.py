@@ -14,6 +14,7 @@ from members import journal, mail
 from members.journal import StepRefused
 from members.models import User
 from pairing import Score
+from peers.actions.holding import hold_request_of
 from peers.actions.refusals import (
     AgedOut,
     BirthDateWanted,
@@ -261,6 +262,7 @@ def _ends_on(referral: Referral, starts: date) -> date | None:
 
 def _held(match: Match) -> Match:
     """Nobody answers twice at once."""
+    hold_request_of(match)
     rows = Match.objects.select_for_update(of=("self",)).select_related(
         "referral__program", "referral__person__user", "support_parent__person__user",
         "proposed_by",
