@@ -51,13 +51,15 @@ def forget_old_cases(*, at: datetime) -> int:
     for program in PeerProgram.objects.all():
         keys = list(kept_long_enough(program, at).order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(keys), AT_ONCE):
-            _forget(keys[start : start + AT_ONCE], at)
-        forgotten += len(keys)
+            forgotten += _forget(keys[start : start + AT_ONCE], at)
     return forgotten
 
 
 @transaction.atomic
-def _forget(keys: Sequence[int], at: datetime) -> None:
+def _forget(keys: Sequence[int], at: datetime) -> int:
+    """Of two at once the second finds them forgotten."""
+    held = Referral.objects.select_for_update().filter(pk__in=keys, anonymous_at=None)
+    keys = list(held.order_by("pk").values_list("pk", flat=True))
     matches = list(Match.objects.filter(referral__in=keys).values_list("pk", flat=True))
     _forget_looks(keys, matches)
     for model, path in OF_MATCH:
@@ -66,11 +68,14 @@ def _forget(keys: Sequence[int], at: datetime) -> None:
     Match.objects.filter(pk__in=matches).update(proposed_by=None, **gone)
     Referral.objects.filter(pk__in=keys).update(person=_nobody(), anonymous_at=at, **GONE)
     journal.record_each("referral.forgotten", on=Referral, keys=keys, by=None, at=at)
+    return len(keys)
 
 
 def _nobody() -> Person:
-    person, _made = Person.objects.get_or_create(name=NOBODY, user=None, email="")
-    return person
+    """Whoever calls herself so has given an address or a telephone; no human has neither."""
+    known = Person.objects.filter(name=NOBODY, user=None, email="", phone="").order_by("pk")
+    found: Person | None = known.first()
+    return found or Person.objects.create(name=NOBODY)
 
 
 def _blanks(model: type[models.Model]) -> dict[str, Any]:

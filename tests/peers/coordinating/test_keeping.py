@@ -70,6 +70,13 @@ def test_a_case_that_was_kept_long_enough_loses_its_words_and_its_people(closed,
 
 
 @pytest.mark.django_db
+def test_who_calls_herself_nobody_neither_stops_it_nor_gets_the_cases(closed):
+    called = [Person.objects.create(name="(nobody)", phone="860-555-0101") for _ in range(2)]
+    assert forget_old_cases(at=NOW + 2 * YEARS) == 1
+    assert Referral.objects.get().person not in called
+
+
+@pytest.mark.django_db
 def test_a_case_is_kept_until_then_and_an_open_one_longer(closed):
     assert forget_old_cases(at=NOW + timedelta(days=3 * 365)) == 0
     Referral.objects.update(status="searching", ended_at=None)
