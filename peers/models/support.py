@@ -131,7 +131,8 @@ class Apart(models.Model):
         person = "person"
 
     def __str__(self) -> str:
-        return str(self.support_parent)
+        """Whom she is kept apart from is in no export of hers."""
+        return str(_("Wish %(number)s")) % {"number": self.pk}
 
 
 class Talk(models.Model):
