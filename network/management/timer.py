@@ -31,7 +31,7 @@ from peers.actions import concerns as peer_concerns
 from peers.actions import confirming as parents_yes
 from peers.actions import follow_ups as pairs_calls
 from peers.actions import forgetting as pairs_keeping
-from peers.actions import matching, readiness
+from peers.actions import masks, matching, readiness
 from peers.actions import pairs as peer_pairs
 from peers.actions import records as peer_records
 from peers.actions import watching as pairs_clocks
@@ -86,6 +86,7 @@ JOBS: tuple[Job, ...] = (
     pairs_clocks.warn_before_end,
     pairs_calls.plan_follow_ups,
     pairs_keeping.forget_old_cases,
+    masks.forget_words,
     arriving.read_interrupted,
     quarantine.forget_messages,
     services.end_services_with_terms,
