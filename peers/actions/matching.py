@@ -35,6 +35,7 @@ from peers.domain.lifecycle import (
 from peers.domain.words import Closing, Decline, Tier
 from peers.emails import matching as letters
 from peers.models import Match, PeerProgram, Referral, SupportParent
+from peers.queries.households import is_one_household
 from peers.queries.shortlists import TIERS, Search, frozen
 
 
@@ -55,6 +56,8 @@ def propose(
     _take(referral, ReferralStatus.PROPOSED, by=by, at=at)
     _hold(support_parent)
     search = Search(referral, _day(at))
+    if is_one_household(referral.person, support_parent.person):
+        raise NotReady(["herself"])
     score = _see_she_may_be_asked(search, support_parent, reason)
     match = _begin(referral, support_parent, search, score, reason, then_next, by=by, at=at)
     mail.tell([letters.asked(match)], at=at)

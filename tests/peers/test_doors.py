@@ -8,8 +8,10 @@ from django.http import Http404
 
 from members.models import Entry
 from peers.access import cases
+from peers.access.concerns import concern_for
 from peers.domain.lifecycle import MatchStatus
-from peers.models import Match, Referral
+from peers.models import Concern, Match, Referral
+from peers.queries.coordinators import coordinators_for
 from tests.conftest import NOW, TODAY
 from tests.peers.conftest import match, referral, service
 
@@ -27,6 +29,24 @@ def test_to_others_a_request_is_not_there(asked, request, who):
     with pytest.raises(Http404):
         cases.referral_for_coordinator(outsider, asked.pk, at=NOW)
     assert Entry.objects.get(event="refused").actor == outsider
+
+
+def test_a_coordinator_is_a_parent_in_her_own_case(asked, cora, dario, sofia):
+    """She learns neither who is asked for her nor what is said of her."""
+    Referral.objects.filter(pk=asked.pk).update(person=cora.person)
+    made = match(asked, service(sofia, asked.program), MatchStatus.PROPOSED)
+    concern = Concern.objects.create(match=made, alarm="abuse", raised_at=NOW, raised_by=sofia)
+    for door, key in (
+        (cases.referral_for_coordinator, asked.pk),
+        (cases.match_for_coordinator, made.pk),
+        (concern_for, concern.pk),
+    ):
+        with pytest.raises(Http404):
+            door(cora, key, at=NOW)
+    fresh = cases.own_referral(cora, asked.pk, at=NOW)
+    assert coordinators_for(fresh, TODAY) == [dario]
+    moved = cases.scope_for_desk(cases.see_as_coordinator(cora, at=NOW), TODAY)("referral")
+    assert not Match.objects.filter(moved).exists()
 
 
 def test_a_coordinator_who_covers_opens_it_for_those_days(asked, dario):

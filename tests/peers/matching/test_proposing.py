@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from members.journal import StepRefused
-from members.models import Entry, Letter
+from members.models import Entry, Letter, Person
 from peers.actions import matching, refusals
 from peers.domain.lifecycle import MatchStatus, ReferralStatus
 from peers.domain.words import Closing, Decline
@@ -68,6 +68,21 @@ def test_nobody_is_asked_while_somebody_is(proposed, asked, selma, cora):
             at=NOW,
         )
     assert Match.objects.count() == 1
+
+
+@pytest.mark.parametrize("address", ["SOFIA@example.org", "sofia.rossi@example.org"])
+def test_nobody_is_asked_for_herself_by_another_name(asked, sofia, cora, address):
+    """She was referred by an address of hers, or shares it with the child's other parent."""
+    Person.objects.filter(user=sofia).update(email="sofia.rossi@example.org")
+    other = Person.objects.create(name="Fia", email=address)
+    type(asked).objects.filter(pk=asked.pk).update(person=other)
+    asked.refresh_from_db()
+    with pytest.raises(refusals.NotReady) as refused:
+        matching.propose(
+            referral=asked, support_parent=service(sofia, asked.program), by=cora, at=NOW
+        )
+    assert refused.value.why == ("herself",)
+    assert (Match.objects.count(), letters()) == (0, [])
 
 
 @pytest.mark.parametrize("status", ["awaiting-yes", "intake", "withdrawn", "closed"])
