@@ -105,3 +105,18 @@ def test_a_new_key_takes_over_and_the_old_one_goes(closed, settings):
     with pytest.raises(CommandError, match="not in PEER_KEYS"):
         call_command("seal_anew")
     assert stored() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("who", "page"), [("cora", "/desk/pairs/requests/{}/"), ("alma", "/support/mine/")]
+)
+def test_without_its_key_a_case_is_kindly_not_shown(
+    request, client, asked, cora, settings, caplog, who, page
+):
+    settings.PEER_KEYS = [NEW_KEY]
+    client.force_login(request.getfixturevalue(who))
+    answer = client.get(page.format(asked.pk))
+    assert (answer.status_code, "Nothing is lost" in answer.content.decode()) == (503, True)
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "PEER_KEYS lacks a key" in caplog.text
