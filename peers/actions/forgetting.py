@@ -16,6 +16,7 @@ from django.db import models, transaction
 from members import journal
 from members.models import Entry, Person
 from members.personal import Fate, fates
+from peers.actions.confirming import let_go
 from peers.models import (
     ClosingSurvey,
     Concern,
@@ -27,6 +28,7 @@ from peers.models import (
     Referral,
     SealedField,
 )
+from peers.models.asking import PURPOSE
 from peers.queries.kept import kept_long_enough
 
 AT_ONCE = 200
@@ -66,9 +68,19 @@ def _forget(keys: Sequence[int], at: datetime) -> int:
         model._default_manager.filter(**{f"{path}__in": matches}).update(**_blanks(model))
     gone = {"choice_reason": "", "reasons": {}, "passed_over": [], "modes": [], "often": ""}
     Match.objects.filter(pk__in=matches).update(proposed_by=None, **gone)
+    people = list(Person.objects.filter(user=None, referrals__in=keys).distinct())
     Referral.objects.filter(pk__in=keys).update(person=_nobody(), anonymous_at=at, **GONE)
+    _let_go(people)
     journal.record_each("referral.forgotten", on=Referral, keys=keys, by=None, at=at)
     return len(keys)
+
+
+def _let_go(people: Sequence[Person]) -> None:
+    """Of whom we knew by these requests alone we know nothing any more, not even her yes."""
+    for person in people:
+        if not Referral.objects.filter(person=person).exists():
+            person.consents.filter(purpose=PURPOSE).delete()
+            let_go(person)
 
 
 def _nobody() -> Person:

@@ -1,6 +1,6 @@
 """A case opens for those in it and for its coordinator; to others it is not there."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -56,6 +56,17 @@ def test_a_coordinator_who_covers_opens_it_for_those_days(asked, dario):
     assert cases.referral_for_coordinator(dario, asked.pk, at=NOW) == asked
     with pytest.raises(Http404):
         cases.referral_for_coordinator(dario, asked.pk, at=NOW + timedelta(days=3))
+
+
+def test_standing_in_ends_at_midnight_where_the_families_live(asked, dario):
+    """On the night in which the clocks go forward."""
+    hers = dario.coordinates.get(program=asked.program)
+    until = date(2026, 3, 8)
+    hers.covers.create(since=until, until=until, regions=["capitol"], set_by=dario)
+    midnight = datetime(2026, 3, 9, 4, 0, tzinfo=UTC)
+    assert cases.referral_for_coordinator(dario, asked.pk, at=midnight - timedelta(seconds=1))
+    with pytest.raises(Http404):
+        cases.referral_for_coordinator(dario, asked.pk, at=midnight)
 
 
 def test_a_match_opens_for_the_support_parent_who_is_asked_and_no_other(asked, sofia, selma):
