@@ -1,5 +1,6 @@
 """What stands in front of every page of the CMS and the desk."""
 
+import logging
 import re
 from collections.abc import Callable
 
@@ -8,7 +9,7 @@ from csp.decorators import csp_update
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
@@ -16,6 +17,9 @@ from django.utils.http import urlencode
 from members import access
 from members.domain.second_factor import NextStep
 from members.models import User
+from peers.models import Unreadable
+
+log = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -85,6 +89,25 @@ def cms_door(get_response: GetResponse) -> GetResponse:
 
 def _has_no_business_there(user: User | AnonymousUser) -> bool:
     return isinstance(user, User) and not access.runs_the_network(user)
+
+
+def sealed_words(get_response: GetResponse) -> GetResponse:
+    """A key is missing with which families' words were sealed: whoever meets them is told that they
+    are not lost, and the machine's keeper which field it was."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        if not isinstance(error, Unreadable):
+            return None
+        log.error("Sealed words cannot be opened, PEER_KEYS lacks a key: %s", error)
+        response = render(request, "peers/unreadable.html", status=503)
+        add_never_cache_headers(response)
+        return response
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
 
 
 def cms_policy(get_response: GetResponse) -> GetResponse:

@@ -89,7 +89,7 @@ JOBS: tuple[Job, ...] = (
     pairs_calls.plan_follow_ups,
     pairs_counting.count_months,
     pairs_keeping.forget_old_cases,
-    masks.forget_passed_on,
+    masks.forget_words,
     arriving.read_interrupted,
     quarantine.forget_messages,
     services.end_services_with_terms,

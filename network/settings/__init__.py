@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "network.middleware.cms_policy",
     "network.middleware.cms_door",
     "network.middleware.second_factor",
+    "network.middleware.sealed_words",
 ]
 
 ROOT_URLCONF = "network.urls"

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from members import journal
-from members.models import User
+from members.models import Person, User
 from peers.domain.lifecycle import LIVE, MatchStatus
 from peers.models import Coordinator, FollowUp, Match, Referral, SupportParent
 
@@ -36,19 +36,21 @@ def regions_of(coordinator: Coordinator, on: date) -> frozenset[str]:
 
 
 def scope_of(user: User, on: date) -> Q:
-    """Referrals that she may see as a coordinator; a request without a region is everybody's."""
+    """Referrals that she may see as a coordinator; a request without a region is everybody's. In
+    her own she is a parent: what is said of it is not for her, nor who is asked."""
     return _scope(coordinators_of(user, on).prefetch_related("covers"), on)
 
 
 def _scope(services: Iterable[Coordinator], on: date) -> Q:
-    scope = Q(pk__in=[])
+    scope, services = Q(pk__in=[]), list(services)
     for coordinator in services:
         regions = regions_of(coordinator, on)
         here = Q(program=coordinator.program_id)
         if EVERYWHERE not in regions:
             here &= Q(region__in=[*regions, ""])
         scope |= here
-    return scope
+    own = Person.objects.filter(user__in={coordinator.user_id for coordinator in services})
+    return scope & ~Q(person__in=own.values("pk"))
 
 
 def scope_for_desk(services: Iterable[Coordinator], on: date) -> Callable[[str], Q]:

@@ -101,11 +101,11 @@ def _forget(key: int, event: str, *, by: User | None, at: datetime) -> bool:
         return False
     journal.record(event, on=referral, by=by, at=at)
     referral.delete()
-    _let_go(referral.person)
+    let_go(referral.person)
     return True
 
 
-def _let_go(person: Person) -> None:
+def let_go(person: Person) -> None:
     """Somebody of whom nothing else is known was known only by this request."""
     if person.user_id is None and not any(
         key.model._base_manager.filter(**{key.name: person}).exists() for key in relations()

@@ -16,6 +16,7 @@ from django.db import models, transaction
 from members import journal
 from members.models import Entry, Person
 from members.personal import Fate, fates
+from peers.actions.confirming import let_go
 from peers.models import (
     ClosingSurvey,
     Concern,
@@ -27,6 +28,7 @@ from peers.models import (
     Referral,
     SealedField,
 )
+from peers.models.asking import PURPOSE
 from peers.queries.kept import kept_long_enough
 
 AT_ONCE = 200
@@ -51,13 +53,15 @@ def forget_old_cases(*, at: datetime) -> int:
     for program in PeerProgram.objects.all():
         keys = list(kept_long_enough(program, at).order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(keys), AT_ONCE):
-            _forget(keys[start : start + AT_ONCE], at)
-        forgotten += len(keys)
+            forgotten += _forget(keys[start : start + AT_ONCE], at)
     return forgotten
 
 
 @transaction.atomic
-def _forget(keys: Sequence[int], at: datetime) -> None:
+def _forget(keys: Sequence[int], at: datetime) -> int:
+    """Of two at once the second finds them forgotten."""
+    held = Referral.objects.select_for_update().filter(pk__in=keys, anonymous_at=None)
+    keys = list(held.order_by("pk").values_list("pk", flat=True))
     matches = list(Match.objects.filter(referral__in=keys).values_list("pk", flat=True))
     _forget_looks(keys, matches)
     for model, path in OF_MATCH:
@@ -65,13 +69,26 @@ def _forget(keys: Sequence[int], at: datetime) -> None:
     gone = {"choice_reason": "", "reasons": {}, "passed_over": [], "modes": [], "often": ""}
     Match.objects.filter(pk__in=matches).update(proposed_by=None, **gone)
     Referral.objects.filter(former__in=keys).update(former=None)
+    people = list(Person.objects.filter(user=None, referrals__in=keys).distinct())
     Referral.objects.filter(pk__in=keys).update(person=_nobody(), anonymous_at=at, **GONE)
+    _let_go(people)
     journal.record_each("referral.forgotten", on=Referral, keys=keys, by=None, at=at)
+    return len(keys)
+
+
+def _let_go(people: Sequence[Person]) -> None:
+    """Of whom we knew by these requests alone we know nothing any more, not even her yes."""
+    for person in people:
+        if not Referral.objects.filter(person=person).exists():
+            person.consents.filter(purpose=PURPOSE).delete()
+            let_go(person)
 
 
 def _nobody() -> Person:
-    person, _made = Person.objects.get_or_create(name=NOBODY, user=None, email="")
-    return person
+    """Whoever calls herself so has given an address or a telephone; no human has neither."""
+    known = Person.objects.filter(name=NOBODY, user=None, email="", phone="").order_by("pk")
+    found: Person | None = known.first()
+    return found or Person.objects.create(name=NOBODY)
 
 
 def _blanks(model: type[models.Model]) -> dict[str, Any]:

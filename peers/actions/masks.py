@@ -9,6 +9,7 @@ from members import journal, mail
 from members.domain.addresses import plain
 from members.models import Letter, Person, User
 from peers.domain.lifecycle import OPEN
+from peers.domain.masking import masked
 from peers.domain.words import Side
 from peers.emails import masks as letters
 from peers.emails.masks import MARKS, masked_address
@@ -17,7 +18,6 @@ from peers.emails.reaching import address_of
 from peers.models import Match
 
 DAY = timedelta(days=1)
-PASSED_ON = "peers/mask_words"
 
 SIDES = {mark: side for side, mark in MARKS.items()}
 
@@ -26,8 +26,8 @@ SIDES = {mark: side for side, mark in MARKS.items()}
 def lift(*, match: Match, by: User, at: datetime) -> None:
     """Either may: from then on each sees how to reach the other directly, and both are told. The
     second time nothing happens."""
-    masked = Match.objects.open().filter(pk=match.pk, sealed=True, lifted_at=None)
-    if masked.update(lifted_at=at):
+    veiled = Match.objects.open().filter(pk=match.pk, sealed=True, lifted_at=None)
+    if veiled.update(lifted_at=at):
         journal.record("match.mask_lifted", on=match, by=by, at=at)
         mail.post_many([draft for draft in mask_lifted(match) if draft.to], at=at)
     match.refresh_from_db(fields=["lifted_at"])
@@ -45,15 +45,22 @@ def pass_on(answer: Answer) -> None:
         _tell_once(letters.closed(match, writer, _other(to)), at=answer.at)
     elif address_of(reader):
         back = masked_address(match, _other(to))
-        mail.post(letters.words(match, reader, to, answer.words, back), at=answer.at)
+        said = _masked(answer.words, writer)
+        mail.post(letters.words(match, reader, to, said, back), at=answer.at)
         journal.record("match.mail_passed_on", on=match, by=writer.user, at=answer.at)
 
 
-def forget_passed_on(*, at: datetime) -> int:
-    """Words that were passed on stay with the two, not in our outbox: once their letter is on its
-    way, or given up, they go. Returns how many; again: none."""
-    done = Letter.objects.filter(name=PASSED_ON).exclude(sent_at=None, failed_at=None)
-    return done.exclude(text="").update(text="", html="")
+def _masked(words: str, writer: Person) -> str:
+    """Two parents who want more than that lift the mask; nobody does it by her signature."""
+    addresses, phones = {address_of(writer), writer.email}, {writer.phone}
+    return masked(words, name=writer.name, addresses=addresses, phones=phones)
+
+
+def forget_words(*, at: datetime) -> int:
+    """What was passed on is for its reader alone: once it is on its way, it is not kept here.
+    Returns how many letters there were."""
+    passed_on = Letter.objects.filter(name=letters.WORDS).exclude(text="")
+    return passed_on.exclude(sent_at=None, failed_at=None).update(text="", html="")
 
 
 def _tell_once(draft: mail.Draft, *, at: datetime) -> None:

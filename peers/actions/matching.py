@@ -14,6 +14,7 @@ from members import journal, mail
 from members.journal import StepRefused
 from members.models import User
 from pairing import Score
+from peers.actions.holding import hold_request_of
 from peers.actions.refusals import (
     AgedOut,
     BirthDateWanted,
@@ -34,6 +35,7 @@ from peers.domain.lifecycle import (
 from peers.domain.words import Closing, Decline, Tier
 from peers.emails import matching as letters
 from peers.models import Match, PeerProgram, Referral, SupportParent
+from peers.queries.households import is_one_household
 from peers.queries.shortlists import TIERS, Search, frozen
 
 
@@ -54,6 +56,8 @@ def propose(
     _take(referral, ReferralStatus.PROPOSED, by=by, at=at)
     _hold(support_parent)
     search = Search(referral, _day(at))
+    if is_one_household(referral.person, support_parent.person):
+        raise NotReady(["herself"])
     score = _see_she_may_be_asked(search, support_parent, reason)
     match = _begin(referral, support_parent, search, score, reason, then_next, by=by, at=at)
     mail.tell([letters.asked(match)], at=at)
@@ -263,6 +267,7 @@ def _ends_on(referral: Referral, starts: date) -> date | None:
 
 def _held(match: Match) -> Match:
     """Nobody answers twice at once."""
+    hold_request_of(match)
     rows = Match.objects.select_for_update(of=("self",)).select_related(
         "referral__program", "referral__person__user", "support_parent__person__user",
         "proposed_by",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from members import journal, mail
 from members.models import User
+from peers.actions.holding import hold_request_of
 from peers.domain.closing import LOOKS_AGAIN, came_to_its_end, is_asked
 from peers.domain.ending import Length
 from peers.domain.lifecycle import MATCH_STEPS, OPEN, REFERRAL_STEPS, MatchStatus, ReferralStatus
@@ -128,6 +129,7 @@ def close_match(
     that was ended already, for example taken back, stays as it is. `journal.StepRefused` where the
     match does not live.
     """
+    hold_request_of(match)
     accepted = match.accepted_at is not None
     end = {"ended_at": at, "closing": closing.value}
     journal.step(match, to=MatchStatus.CLOSED.value, steps=MATCH_STEPS, by=by, at=at, **end)

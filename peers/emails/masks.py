@@ -12,6 +12,9 @@ from peers.models import Match
 PURPOSE = "peer"
 """Of masked addresses."""
 
+WORDS = "peers/mask_words"
+"""The letter that holds what one wrote to the other."""
+
 MARKS = {Side.PARENT: "p", Side.SUPPORT: "s"}
 """Behind the key of a match: whom the address leads to."""
 

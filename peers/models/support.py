@@ -139,6 +139,7 @@ class Apart(models.Model):
         )
 
     def __str__(self) -> str:
+        """Whom she is kept apart from is in no export of hers."""
         return str(_("Wish %(number)s")) % {"number": self.pk}
 
 

@@ -8,15 +8,15 @@ from peers.models import Coordinator, PeerProgram, Referral
 
 def coordinators_for(referral: Referral, on: date) -> list[User]:
     """Who hears of this request: never the parent herself."""
-    told = readers(referral.program, referral.region, on)
-    return [user for user in told if user.pk != referral.person.user_id]
+    return readers(referral.program, referral.region, on, but=referral.person.user_id)
 
 
-def readers(program: PeerProgram, region: str, on: date) -> list[User]:
+def readers(program: PeerProgram, region: str, on: date, *, but: int | None = None) -> list[User]:
     """Those who serve there on that day, or stand in; all of the program where the part of the
     state is not known, or is nobody's: somebody must hear of it."""
     rows = Coordinator.objects.serving(on).filter(program=program, user__is_active=True)
-    serving = list(rows.order_by("pk").select_related("user__person").prefetch_related("covers"))
+    rows = rows.order_by("pk").select_related("user__person").prefetch_related("covers")
+    serving = [one for one in rows if one.user_id != but]
     near = [one for one in serving if region and _looks_after(one, region, on)]
     return [one.user for one in near or serving]
 

@@ -1,6 +1,6 @@
 """A case opens for those in it and for its coordinator; to others it is not there."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -8,8 +8,10 @@ from django.http import Http404
 
 from members.models import Entry
 from peers.access import cases
+from peers.access.concerns import concern_for
 from peers.domain.lifecycle import MatchStatus
-from peers.models import Match, Referral
+from peers.models import Concern, Match, Referral
+from peers.queries.coordinators import coordinators_for
 from tests.conftest import NOW, TODAY
 from tests.peers.conftest import match, referral, service
 
@@ -29,6 +31,24 @@ def test_to_others_a_request_is_not_there(asked, request, who):
     assert Entry.objects.get(event="refused").actor == outsider
 
 
+def test_a_coordinator_is_a_parent_in_her_own_case(asked, cora, dario, sofia):
+    """She learns neither who is asked for her nor what is said of her."""
+    Referral.objects.filter(pk=asked.pk).update(person=cora.person)
+    made = match(asked, service(sofia, asked.program), MatchStatus.PROPOSED)
+    concern = Concern.objects.create(match=made, alarm="abuse", raised_at=NOW, raised_by=sofia)
+    for door, key in (
+        (cases.referral_for_coordinator, asked.pk),
+        (cases.match_for_coordinator, made.pk),
+        (concern_for, concern.pk),
+    ):
+        with pytest.raises(Http404):
+            door(cora, key, at=NOW)
+    fresh = cases.own_referral(cora, asked.pk, at=NOW)
+    assert coordinators_for(fresh, TODAY) == [dario]
+    moved = cases.scope_for_desk(cases.see_as_coordinator(cora, at=NOW), TODAY)("referral")
+    assert not Match.objects.filter(moved).exists()
+
+
 def test_a_coordinator_who_covers_opens_it_for_those_days(asked, dario):
     hers = dario.coordinates.get(program=asked.program)
     days = {"since": TODAY, "until": TODAY + timedelta(days=2), "regions": ["capitol"]}
@@ -36,6 +56,17 @@ def test_a_coordinator_who_covers_opens_it_for_those_days(asked, dario):
     assert cases.referral_for_coordinator(dario, asked.pk, at=NOW) == asked
     with pytest.raises(Http404):
         cases.referral_for_coordinator(dario, asked.pk, at=NOW + timedelta(days=3))
+
+
+def test_standing_in_ends_at_midnight_where_the_families_live(asked, dario):
+    """On the night in which the clocks go forward."""
+    hers = dario.coordinates.get(program=asked.program)
+    until = date(2026, 3, 8)
+    hers.covers.create(since=until, until=until, regions=["capitol"], set_by=dario)
+    midnight = datetime(2026, 3, 9, 4, 0, tzinfo=UTC)
+    assert cases.referral_for_coordinator(dario, asked.pk, at=midnight - timedelta(seconds=1))
+    with pytest.raises(Http404):
+        cases.referral_for_coordinator(dario, asked.pk, at=midnight)
 
 
 def test_a_match_opens_for_the_support_parent_who_is_asked_and_no_other(asked, sofia, selma):

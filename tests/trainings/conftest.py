@@ -41,7 +41,7 @@ def approved(waiting: Program, chair: User, now) -> Program:
 
 @pytest.fixture
 def public(harbor: Agency, rosa: User, now, today) -> Program:
-    """It stands where the review would leave it; where the way there matters, ask for `approved`."""
+    """As the review would leave it; where the way there matters, ask for `approved`."""
     return Program.objects.create(
         agency=harbor, live=True, slug="understanding-plans", listed_on=today,
         first_published_at=now, last_published_at=now, **WORDS,

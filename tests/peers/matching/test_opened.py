@@ -5,6 +5,7 @@ import pytest
 
 from listserv.actions import answers
 from listserv.actions.answers import Answer, AnswerRefused
+from members import mail
 from members.models import Entry, Letter, Person
 from peers.access.opened import DETAILS_OPENED, details_for, openings_of
 from peers.actions import masks
@@ -107,6 +108,23 @@ def test_her_words_go_on_as_a_letter_of_ours(masked):
     assert "Can we talk on Monday?" in letter.text
     for hidden in ("alma@example.org", "Alma", "860-555"):
         assert hidden not in letter.subject + letter.text + letter.html + letter.reply_to
+
+
+def test_no_signature_lifts_the_mask(masked):
+    signed = "Call me, Reyes family!\nAlma Reyes\nALMA@example.org | +1 (860) 555-0102"
+    write(masked, Side.SUPPORT, "alma@example.org", f"{signed}\n*To:* alma@example.org\n")
+    text = Letter.objects.get().text
+    assert "Call me, Reyes family!\nAlma\n… | …\n*To:* …" in text
+    write(masked, Side.SUPPORT, "alma@example.org", "y" * 10**6)
+    assert len(Letter.objects.order_by("pk").last().text) < 21_000
+
+
+def test_what_was_passed_on_is_not_kept_once_it_is_on_its_way(masked):
+    write(masked, Side.SUPPORT, "alma@example.org")
+    assert masks.forget_words(at=NOW) == 0
+    mail.deliver(at=NOW)
+    assert (masks.forget_words(at=NOW), masks.forget_words(at=NOW)) == (1, 0)
+    assert "Monday" not in str(Letter.objects.values().get())
 
 
 def test_the_answer_comes_back_the_same_way(masked):

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from members.journal import StepRefused
-from members.models import Entry, Letter
+from members.models import Entry, Letter, Person
 from peers.actions import matching, refusals
 from peers.domain.lifecycle import MatchStatus, ReferralStatus
 from peers.domain.words import Closing, Decline
 from peers.models import Match, SupportParent
+from peers.queries.shortlists import shortlist
 from tests.conftest import NOW, TODAY
 from tests.peers.conftest import HOUR, match, referral, service
 
@@ -68,6 +69,59 @@ def test_nobody_is_asked_while_somebody_is(proposed, asked, selma, cora):
             at=NOW,
         )
     assert Match.objects.count() == 1
+
+
+BETWEEN = {
+    "training ran out": lambda her, asked: her.person.qualifications.update(
+        held_until=TODAY - timedelta(days=1)
+    ),
+    "check wanted": lambda her, asked: asked.program.requirements.create(name="Background check"),
+    "pledge gone": lambda her, asked: change(her, status="training", pledged_at=None),
+    "takes a break": lambda her, asked: change(her, status="paused"),
+    "apart": lambda her, asked: her.apart.create(person=asked.person, since=NOW),
+    "rather not": lambda her, asked: change(her, rather_not=["autism"]),
+    "full": lambda her, asked: fill(her),
+}
+"""What may happen to her between the list and the proposal."""
+
+
+def change(her: SupportParent, **facts: object) -> None:
+    SupportParent.objects.filter(pk=her.pk).update(**facts)
+
+
+def fill(her: SupportParent) -> None:
+    change(her, capacity=1)
+    other = Person.objects.create(name="Rita Soto", email="rita@example.org")
+    match(referral(other, her.program), her, MatchStatus.PROPOSED)
+
+
+@pytest.mark.parametrize("what", BETWEEN)
+def test_whoever_may_not_be_asked_any_more_is_not_asked(asked, sofia, cora, what):
+    her = service(sofia, asked.program)
+    type(asked).objects.filter(pk=asked.pk).update(intake={"challenges": {"areas": ["autism"]}})
+    asked.refresh_from_db()
+    assert [row.support_parent for row in shortlist(asked, TODAY, NOW).rows] == [her]
+    BETWEEN[what](her, asked)
+    letters_before = letters()
+    with pytest.raises(refusals.NotReady):
+        matching.propose(referral=asked, support_parent=her, reason="x", by=cora, at=NOW)
+    asked.refresh_from_db()
+    assert (asked.status, asked.matches.count(), letters()) == ("searching", 0, letters_before)
+
+
+@pytest.mark.parametrize("address", ["SOFIA@example.org", "sofia.rossi@example.org"])
+def test_nobody_is_asked_for_herself_by_another_name(asked, sofia, cora, address):
+    """She was referred by an address of hers, or shares it with the child's other parent."""
+    Person.objects.filter(user=sofia).update(email="sofia.rossi@example.org")
+    other = Person.objects.create(name="Fia", email=address)
+    type(asked).objects.filter(pk=asked.pk).update(person=other)
+    asked.refresh_from_db()
+    with pytest.raises(refusals.NotReady) as refused:
+        matching.propose(
+            referral=asked, support_parent=service(sofia, asked.program), by=cora, at=NOW
+        )
+    assert refused.value.why == ("herself",)
+    assert (Match.objects.count(), letters()) == (0, [])
 
 
 @pytest.mark.parametrize("status", ["awaiting-yes", "intake", "withdrawn", "closed"])

@@ -80,10 +80,10 @@ def test_words_that_were_passed_on_leave_the_outbox_once_they_are_sent(pair):
     letter = Letter(to="sofia@example.org", subject="X", text="")
     letter.reply_to = masked_address(pair, Side.PARENT)
     answers(letter, "WOMBATWORDS for you", at=NOW)
-    assert masks.forget_passed_on(at=NOW) == 0
+    assert masks.forget_words(at=NOW) == 0
     Letter.objects.update(sent_at=NOW)
-    assert masks.forget_passed_on(at=NOW) == 1
-    assert masks.forget_passed_on(at=NOW) == 0
+    assert masks.forget_words(at=NOW) == 1
+    assert masks.forget_words(at=NOW) == 0
     sent = Letter.objects.get()
     assert "WOMBATWORDS" not in sent.subject + sent.text + sent.html
 
