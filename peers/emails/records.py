@@ -37,6 +37,6 @@ def _letter(name: str, record: MonthlyRecord, *, page: str = "record_link") -> l
         person,
         reply_to=record_address(record),
         due_on=record.due_on,
-        needs=[label for _word, label in NEEDS],
+        needs=tuple(label for _word, label in NEEDS),
         path=page_in(person.language, page, token),
     )
