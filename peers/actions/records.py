@@ -7,18 +7,18 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 
 from django.db import transaction
-from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, OuterRef, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from members import journal, mail
 from members.models import User
 from peers.domain.lifecycle import OPEN, RECORD_STEPS, MatchStatus, RecordStatus
-from peers.domain.records import GRACE, first_of, owed
+from peers.domain.records import GRACE, SHORTEST, first_of, owed
 from peers.emails import records as letters
 from peers.models import Match, MonthlyRecord
-from peers.queries.pairs import in_full, last_day_of, parts, without_words
-from peers.queries.records import SEALED, records_in_full
+from peers.queries.pairs import last_day_of, parts
+from peers.queries.records import records_with_reader, with_reader
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Of a code that is read from paper: no letter looks like a number."""
@@ -48,28 +48,34 @@ def make_due(*, at: datetime, limit: int = MOST_AT_ONCE) -> int:
     """Ask for the records of the months that are over. Says how many; each is asked for once, and
     what is over the limit by the next run."""
     today, made = timezone.localtime(at).date(), 0
-    owing = _perhaps_owing(today, at)
-    for keys in parts(list(owing.order_by("pk").values_list("pk", flat=True))):
+    for keys in parts(_perhaps_owing(today, at)):
         made += _ask(keys, today, at)
         if made >= limit:
             break
     return made
 
 
-def _perhaps_owing(today: date, at: datetime) -> QuerySet[Match]:
-    """Those without a record of the last month that is over for them: what else they owe is looked
-    at one by one."""
-    last = first_of(first_of(today) - timedelta(days=1))
+def _perhaps_owing(today: date, at: datetime) -> list[int]:
+    """Keys of those without a record of the last month that is over for them: what else they owe is
+    looked at one by one."""
+    asking = Match.objects.filter(
+        referral__program__monthly_records=True,
+        referral__anonymous_at=None,
+        starts_on__isnull=False,
+    )
+    records, first = MonthlyRecord.objects.filter(match=OuterRef("pk")), first_of(today)
+    of_last = Exists(records.filter(month=first_of(first - timedelta(days=1))))
+    began = first - timedelta(days=SHORTEST)
+    running = asking.filter(~of_last, status__in=OPEN, starts_on__lte=began)
     zone = timezone.get_current_timezone()
-    records = MonthlyRecord.objects.filter(match=OuterRef("pk"))
-    of_last = Exists(records.filter(month=last))
-    of_the_end = Exists(records.filter(month=OuterRef("end_month")))
-    running = Q(status__in=OPEN) & Q(starts_on__lt=first_of(today)) & ~Q(of_last)
-    ended = Q(status=MatchStatus.CLOSED.value, ended_at__gte=at - LOOKS_BACK) & ~Q(of_the_end)
     end_month = TruncMonth("ended_at", output_field=DateField(), tzinfo=zone)
-    asking = Match.objects.filter(referral__program__monthly_records=True)
-    asked = asking.annotate(end_month=end_month).filter(running | ended)
-    return asked.filter(starts_on__isnull=False, referral__anonymous_at=None)
+    ended = asking.annotate(end_month=end_month).filter(
+        ~Exists(records.filter(month=OuterRef("end_month"))),
+        status=MatchStatus.CLOSED.value,
+        ended_at__gte=at - LOOKS_BACK,
+    )
+    # Two questions: together, neither would be answered from an index.
+    return sorted(key for rows in (running, ended) for key in rows.values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -84,7 +90,7 @@ def _ask(keys: Sequence[int], today: date, at: datetime) -> int:
             code=_code(),
             status=RecordStatus.DUE.value,
         )
-        for match in without_words(in_full(Match.objects.filter(pk__in=keys))).order_by("pk")
+        for match in with_reader(Match.objects.filter(pk__in=keys)).order_by("pk")
         for one in owed(match.starts_on or today, last_day_of(match), on=today)
         if (match.pk, one.month) not in asked
     ]
@@ -122,8 +128,8 @@ def remind_of_late(*, at: datetime) -> int:
 @transaction.atomic
 def _remind(due: QuerySet[MonthlyRecord], at: datetime) -> int:
     """Without those that are being sent, or reminded of by another run, at this moment."""
-    held = records_in_full(due.select_for_update(of=("self",), skip_locked=True))
-    rows = list(held.defer(*SEALED).order_by("pk"))
+    held = due.select_for_update(of=("self",), skip_locked=True)
+    rows = list(records_with_reader(held).order_by("pk"))
     journal.step_each(rows, to=RecordStatus.LATE.value, steps=RECORD_STEPS, by=None, at=at)
     mail.tell(chain.from_iterable(map(letters.record_late, rows)), at=at)
     return len(rows)

@@ -18,7 +18,7 @@ from peers.domain.lifecycle import MatchStatus
 from peers.emails import care as letters
 from peers.models import Match, PeerProgram, Referral
 from peers.queries.charges import Charges
-from peers.queries.pairs import in_full, parts, without_words
+from peers.queries.pairs import parts, told_of
 
 FIRST_CONTACT, WAITS, ENDS = "first-contact", "waits-for-match", "match-ends"
 HOPED, OVERDUE = 0, 1
@@ -106,8 +106,9 @@ def _tell(
     write: Write,
     at: datetime,
 ) -> int:
-    rows = {row.pk: row for row in without_words(in_full(due)).order_by("pk")}
-    todo = unsent(kind, Match, {key: owed(row) for key, row in rows.items()})
+    days = due.only("overdue_at", "ends_on").order_by("pk")
+    todo = unsent(kind, Match, {row.pk: owed(row) for row in days})
+    rows = {row.pk: row for row in told_of(due.filter(pk__in=list(todo)))} if todo else {}
     if not _claimed(kind, rows, todo, at):
         return 0
     mail.post_many(

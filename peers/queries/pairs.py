@@ -26,6 +26,16 @@ def without_words(matches: QuerySet[Match]) -> QuerySet[Match]:
     return matches.defer("choice_reason", "referral__intake", "referral__child_age")
 
 
+def told_of(matches: QuerySet[Match]) -> QuerySet[Match]:
+    """With what letters about them need: both people, their days, and where the request is from."""
+    people = ("referral__person", "support_parent__person")
+    read = ("name", "email", "language", "user__email")
+    both = [f"{person}__{name}" for person in people for name in read]
+    where = ("referral__program_id", "referral__region")
+    full = matches.select_related(*(f"{person}__user" for person in people))
+    return full.only("overdue_at", "ends_on", *where, *both)
+
+
 def parts(keys: Sequence[int], size: int = AT_ONCE) -> Iterator[Sequence[int]]:
     """Some at a time, for clocks that go through many: each part is a transaction of its own."""
     yield from (keys[start : start + size] for start in range(0, len(keys), size))
