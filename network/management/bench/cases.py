@@ -37,6 +37,7 @@ WAITING = 50
 """For so many running matches one request waits, one is asked of, one has no yes yet."""
 COVERED = "bench-all@example.org"
 """The address of the coordinator who looks after the whole state."""
+OF_A_REGION = "bench-1-capitol@example.org"
 
 Row = TypeVar("Row", bound=models.Model)
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
