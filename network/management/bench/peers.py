@@ -92,11 +92,12 @@ def lists(program: PeerProgram, now: datetime) -> Rows:
 
 def clocks(now: datetime) -> Rows:
     """A usual day, again at once, after three days without, and on the first of a month."""
-    first = (timezone.localtime(now).replace(day=1, hour=6) + 35 * DAY).replace(day=1)
+    up_again = timezone.localtime(now) + 4 * DAY
+    first = (up_again.replace(day=1, hour=6) + 35 * DAY).replace(day=1)
     yield clock("all clocks, the first time", now)
     yield clock("  a usual day", now + DAY)
     yield clock("  again at once", now + DAY)
-    yield clock("  after three days without", now + 4 * DAY)
+    yield clock("  after three days without", up_again)
     yield clock("  then until the end of the month", first - DAY)
     yield clock("  the first of the month", first)
     yield written()
