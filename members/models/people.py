@@ -64,8 +64,8 @@ class User(AbstractUser):
 
     @property
     def language(self) -> str:
-        """The language in which we write to her."""
-        person = Person.objects.filter(user=self).only("language").first()
+        """The language in which we write to her; asked once where many letters go to her."""
+        person: Person | None = getattr(self, "person", None)
         return person.language if person else settings.LANGUAGE_CODE
 
 

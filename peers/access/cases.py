@@ -5,17 +5,19 @@ of her program in her part of the state, or in one that she covers on that day; 
 co-chair or a member agency neither.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact, In
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from members import journal
-from members.models import Person, User
+from members.models import User
 from peers.domain.lifecycle import LIVE, MatchStatus
 from peers.models import Coordinator, FollowUp, Match, Referral, SupportParent
 
@@ -28,45 +30,60 @@ def coordinators_of(user: User, on: date) -> QuerySet[Coordinator]:
     return serving
 
 
-def regions_of(coordinator: Coordinator, on: date) -> frozenset[str]:
-    """Hers and those that she covers on that day; `EVERYWHERE` stands for all."""
-    covers = [each for each in coordinator.covers.all() if each.since <= on <= each.until]
-    own = [coordinator.regions, *(each.regions for each in covers)]
-    return frozenset(region for regions in own for region in regions or [EVERYWHERE])
-
-
 def scope_of(user: User, on: date) -> Q:
     """Referrals that she may see as a coordinator; a request without a region is everybody's. In
     her own she is a parent: what is said of it is not for her, nor who is asked."""
-    return _scope(coordinators_of(user, on).prefetch_related("covers"), on)
+    return _scope(_parts_of(user, on), on)
 
 
-def _scope(services: Iterable[Coordinator], on: date) -> Q:
-    scope, services = Q(pk__in=[]), list(services)
-    for coordinator in services:
-        regions = regions_of(coordinator, on)
-        here = Q(program=coordinator.program_id)
-        if EVERYWHERE not in regions:
-            here &= Q(region__in=[*regions, ""])
+def _parts_of(user: User, on: date) -> list[Any]:
+    """Her services of that day, each with what she covers at any time; in one question."""
+    facts = ("user__person", "covers__regions", "covers__since", "covers__until")
+    return list(coordinators_of(user, on).order_by("pk").values_list("program", "regions", *facts))
+
+
+def _scope(parts: Collection[Any], on: date) -> Q:
+    seen: dict[int, set[str]] = {}
+    herself = {person for _program, _regions, person, *_cover in parts}
+    for program, regions, _person, covered, since, until in parts:
+        seen.setdefault(program, set()).update(regions or [EVERYWHERE])
+        if since and since <= on <= until:
+            seen[program].update(covered or [EVERYWHERE])
+    scope = Q(pk__in=[])
+    for program, within in seen.items():
+        here = Q(program=program)
+        if EVERYWHERE not in within:
+            here &= Q(region__in=sorted({*within, ""}))
         scope |= here
-    own = Person.objects.filter(user__in={coordinator.user_id for coordinator in services})
-    return scope & ~Q(person__in=own.values("pk"))
+    return scope & ~Q(person__in=sorted(herself - {None}))
 
 
-def scope_for_desk(services: Iterable[Coordinator], on: date) -> Callable[[str], Q]:
-    """The same by her services of that day, for rows that lead to a referral by a path; "" for the
-    referral itself."""
-    scope = _scope(services, on)
+def see_desk(user: User, *, at: datetime) -> Callable[[str], Q]:
+    """What she may see today, for rows that lead to a referral by a path; "" for the referral
+    itself. A stranger finds nothing here."""
+    on = _day(at)
+    parts = _parts_of(user, on)
+    if not parts:
+        raise Http404
+    scope = _scope(parts, on)
     return lambda path: _moved(scope, path) if path else scope
 
 
 def _moved(scope: Q, path: str) -> Q:
+    """A database must not begin with all requests of her program, and look for what is owed in each
+    of them: no index knows these as expressions, so it begins with what is owed."""
     children: list[Any] = list(scope.children)
     parts = [
-        _moved(part, path) if isinstance(part, Q) else (f"{path}__{part[0]}", part[1])
-        for part in children
+        _moved(part, path) if isinstance(part, Q) else _behind(path, *part) for part in children
     ]
     return Q(*parts, _connector=scope.connector, _negated=scope.negated)
+
+
+def _behind(path: str, rule: str, value: Any) -> Any:
+    name, _, way = rule.partition("__")
+    nothing = "" if name == "region" else 0
+    field: Any = Coalesce(F(f"{path}__{name}"), Value(nothing))
+    return In(field, value) if way == "in" else Exact(field, value)
 
 
 def is_coordinator(user: User, on: date) -> bool:
@@ -75,9 +92,7 @@ def is_coordinator(user: User, on: date) -> bool:
 
 def see_as_coordinator(user: User, *, at: datetime) -> Iterable[Coordinator]:
     """Her services today; a stranger finds nothing here."""
-    serving = list(
-        coordinators_of(user, _day(at)).select_related("program").prefetch_related("covers")
-    )
+    serving = list(coordinators_of(user, _day(at)).select_related("program"))
     if not serving:
         raise Http404
     return serving

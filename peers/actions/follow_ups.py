@@ -1,6 +1,6 @@
 """The coordinator's calls to both sides: planned by the timer, noted by her (DOMAIN M11)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from peers.domain.calls import AFTERWARDS, TRIES, Call, planned
 from peers.domain.lifecycle import MatchStatus
 from peers.domain.words import Closing, Side
 from peers.models import FollowUp, Match
+from peers.queries.pairs import parts, without_words
 
 AT_ONCE = 500
 TRIED, NOTED = "follow-up.tried", "follow-up.noted"
@@ -98,13 +99,18 @@ def _calls(match: Match) -> list[Call]:
 
 def _call_at_end(matches: Sequence[Match]) -> None:
     """On the day on which it ended, whatever the plan had been."""
+    rows = [
+        FollowUp(match=match, side=side.value, day=None, due_on=_ended_on(match))
+        for match in matches
+        for side in Side
+    ]
+    FollowUp.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
+    of_day: dict[date, list[Match]] = {}
     for match in matches:
-        day = _ended_on(match)
-        for side in Side:
-            FollowUp.objects.get_or_create(
-                match=match, side=side.value, day=None, defaults={"due_on": day}
-            )
-        match.follow_ups.filter(day=None, done_at=None, due_on__gt=day).update(due_on=day)
+        of_day.setdefault(_ended_on(match), []).append(match)
+    for day, ended in of_day.items():
+        last = FollowUp.objects.filter(match__in=ended, day=None, done_at=None)
+        last.filter(due_on__gt=day).update(due_on=day)
 
 
 def _ended_on(match: Match) -> date:
@@ -136,11 +142,8 @@ def _asks_for_none() -> Exists:
 
 def _each(matches: QuerySet[Match], do: Callable[[list[Match]], None]) -> int:
     keys = list(matches.order_by("pk").values_list("pk", flat=True))
-    for part in _parts(keys):
+    for part in parts(keys):
         with transaction.atomic():
-            do(list(Match.objects.filter(pk__in=part).select_related("referral__program")))
+            rows = Match.objects.filter(pk__in=part).select_related("referral__program")
+            do(list(without_words(rows).defer("referral__born_on")))
     return len(keys)
-
-
-def _parts(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    yield from (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))

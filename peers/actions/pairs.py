@@ -1,10 +1,12 @@
 """What the two do with each other: contacts, how they keep in touch, and the end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from members import journal, mail
@@ -17,13 +19,13 @@ from peers.domain.words import Closing, Side
 from peers.emails import pairs as letters
 from peers.models import Contact, Match, Referral
 from peers.models.care import ClosingSurvey
-from peers.queries.pairs import in_full
+from peers.queries.pairs import in_full, parts, without_words
 
 TWICE = timedelta(minutes=2)
 """The same note again within that time is one tap too many, and no second contact."""
 
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 20_000
 """Matches that one run of the timer ends."""
 
 
@@ -151,34 +153,67 @@ def _onward(match: Match, rematch: bool, by: User | None, at: datetime) -> None:
 
 
 def _ask(match: Match, at: datetime) -> list[ClosingSurvey]:
-    asked = is_asked(Closing(match.closing), met=match.first_contact_at is not None)
-    if not (asked and match.referral.program.closing_survey):
+    if not _is_asked(match, Closing(match.closing)):
         return []
-    return [
-        ClosingSurvey.objects.get_or_create(
-            match=match, side=side.value, defaults={"asked_at": at}
-        )[0]
-        for side in Side
-    ]
+    return _ask_each([match], at)[match.pk]
 
 
 def close_ended(*, at: datetime, limit: int = MOST_AT_ONCE) -> int:
     """End the matches whose last day is over, the longest past first. Says how many; run again it
     finds none of them, and goes on where the limit stopped it."""
-    over = in_full(Match.objects.open()).filter(ends_on__lt=timezone.localtime(at).date())
-    return sum(_end(match, at) for match in over.order_by("ends_on", "pk")[:limit])
+    over = Match.objects.open().filter(ends_on__lt=timezone.localtime(at).date())
+    keys = list(over.order_by("ends_on", "pk").values_list("pk", flat=True)[:limit])
+    return sum(_end(over.filter(pk__in=part), at) for part in parts(keys))
 
 
-def _end(match: Match, at: datetime) -> int:
-    program = match.referral.program
+@transaction.atomic
+def _end(over: QuerySet[Match], at: datetime) -> int:
+    """Some at a time, as `close_match` does one. Whom somebody has in hand just now is left to the
+    next run: to wait for her, with others in hand, could make both wait for ever."""
+    held = over.select_for_update(of=("self", "referral"), skip_locked=True)
+    by_closing: dict[Closing, list[Match]] = {}
+    for match in without_words(in_full(held)):
+        by_closing.setdefault(_closing(match), []).append(match)
+    for closing, matches in by_closing.items():
+        _close_each(matches, closing, at)
+    return sum(map(len, by_closing.values()))
+
+
+def _closing(match: Match) -> Closing:
+    program, starts, ends = match.referral.program, match.starts_on, match.ends_on
+    if starts is None or ends is None:
+        raise ValueError("Only a match with a last day can be over.")
     length = Length(program.longest_days, program.ages_out_at)
-    if match.starts_on is None or match.ends_on is None:
-        return 0
-    born = match.referral.child_born
-    closing = came_to_its_end(match.starts_on, match.ends_on, length, born=born)
-    try:
-        close_match(match=match, closing=closing, by=None, at=at)
-    except journal.StepRefused:
-        # Somebody ended it in the meantime.
-        return 0
-    return 1
+    return came_to_its_end(starts, ends, length, born=match.referral.child_born)
+
+
+def _close_each(matches: Sequence[Match], closing: Closing, at: datetime) -> None:
+    end = {"ended_at": at, "closing": closing.value}
+    closed = MatchStatus.CLOSED.value
+    journal.step_each(matches, to=closed, steps=MATCH_STEPS, by=None, at=at, **end)
+    # They ran: none of their requests was asked of somebody else meanwhile.
+    going = [row.referral for row in matches if row.referral.status == ReferralStatus.MATCHED]
+    closed = ReferralStatus.CLOSED.value
+    journal.step_each(going, to=closed, steps=REFERRAL_STEPS, by=None, at=at, ended_at=at)
+    asked = _ask_each([match for match in matches if _is_asked(match, closing)], at)
+    drafts = (letters.match_closed(match, asked.get(match.pk, ())) for match in matches)
+    mail.tell(chain.from_iterable(drafts), at=at)
+
+
+def _ask_each(matches: Sequence[Match], at: datetime) -> dict[int, list[ClosingSurvey]]:
+    """By match; whoever was asked already keeps her questions."""
+    rows = [
+        ClosingSurvey(match=match, side=side.value, asked_at=at)
+        for match in matches
+        for side in Side
+    ]
+    ClosingSurvey.objects.bulk_create(rows, ignore_conflicts=True)
+    asked: dict[int, list[ClosingSurvey]] = {}
+    for row in ClosingSurvey.objects.filter(match__in=matches).defer("words"):
+        asked.setdefault(row.match_id, []).append(row)
+    return asked
+
+
+def _is_asked(match: Match, closing: Closing) -> bool:
+    asked = is_asked(closing, met=match.first_contact_at is not None)
+    return asked and match.referral.program.closing_survey

@@ -4,7 +4,7 @@ After days of being down the latest word goes out and not the older one: nobody 
 call that is overdue by now.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -18,12 +18,12 @@ from peers.domain.lifecycle import MatchStatus
 from peers.emails import care as letters
 from peers.models import Match, PeerProgram, Referral
 from peers.queries.charges import Charges
+from peers.queries.pairs import parts, told_of
 
 FIRST_CONTACT, WAITS, ENDS = "first-contact", "waits-for-match", "match-ends"
 HOPED, OVERDUE = 0, 1
 WARNED = timedelta(days=7)
 """Before the last day, so that what comes next can be found together."""
-AT_ONCE = 500
 
 Owed = Mapping[int, tuple[date, int]]
 Write = Callable[[Match, int], Iterable[mail.Draft]]
@@ -71,7 +71,8 @@ def tell_of_waiting(*, at: datetime) -> int:
 def _tell_of_requests(
     late: QuerySet[Referral], limit: timedelta, charges: Charges, at: datetime
 ) -> int:
-    rows = {row.pk: row for row in late if row.ready_at}
+    sealed = ("intake", "born_on", "child_age")
+    rows = {row.pk: row for row in late.defer(*sealed) if row.ready_at}
     owed = {key: (_day(row.ready_at + limit), 0) for key, row in rows.items() if row.ready_at}
     todo = unsent(WAITS, Referral, owed)
     if not _claimed(WAITS, rows, todo, at):
@@ -105,9 +106,9 @@ def _tell(
     write: Write,
     at: datetime,
 ) -> int:
-    full = due.select_related("referral__person__user", "support_parent__person__user")
-    rows = {row.pk: row for row in full}
-    todo = unsent(kind, Match, {key: owed(row) for key, row in rows.items()})
+    days = due.only("overdue_at", "ends_on").order_by("pk")
+    todo = unsent(kind, Match, {row.pk: owed(row) for row in days})
+    rows = {row.pk: row for row in told_of(due.filter(pk__in=list(todo)))} if todo else {}
     if not _claimed(kind, rows, todo, at):
         return 0
     mail.post_many(
@@ -133,10 +134,9 @@ def _coordinators(charges: Charges, match: Match) -> list[User]:
     return charges.of(match.referral.program_id, match.referral.region)
 
 
-def _keys(rows: QuerySet[Match] | QuerySet[Referral]) -> Iterator[list[int]]:
+def _keys(rows: QuerySet[Match] | QuerySet[Referral]) -> Iterator[Sequence[int]]:
     """Of all that are due now, some at a time."""
-    keys = list(rows.order_by("pk").values_list("pk", flat=True))
-    yield from (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
+    return parts(list(rows.order_by("pk").values_list("pk", flat=True)))
 
 
 def _day(at: datetime) -> date:

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from members.mail import Draft
 from members.models import Person, User
-from peers.emails.reaching import parents_page, to_person
+from peers.emails.reaching import OWN, parents_page, to_person
 from peers.models import Match
 
 
@@ -61,6 +61,7 @@ def _letter(
         to=address,
         language=language,
         context={"name": reader.partition(" ")[0], "path": _path(language, page, keys)} | context,
+        own=OWN,
     )
 
 

@@ -23,6 +23,8 @@ MATCH = "peer-match"
 ANSWERED_CONTACT = "contact"
 ANSWERED_RECORD = "record"
 """Purposes of addresses for an answer."""
+OWN = ("name", "path")
+"""What each reader's letter has for herself; the clocks write a hundred thousand of them."""
 SIDE_LETTER = {Side.PARENT: "p", Side.SUPPORT: "s"}
 
 
@@ -87,6 +89,7 @@ def to_person(name: str, person: Person, *, reply_to: str = "", **context: Any) 
             language=person.language,
             context=first | context,
             reply_to=reply_to,
+            own=OWN if "path" in context else OWN[:1],
         )
     ]
 
@@ -94,4 +97,4 @@ def to_person(name: str, person: Person, *, reply_to: str = "", **context: Any) 
 def to_user(name: str, user: User, page: str, *keys: Any, **context: Any) -> Draft:
     path = page_in(user.language, page, *keys)
     context = {"name": str(user).partition(" ")[0], "path": path} | context
-    return Draft(f"peers/{name}", to=user.email, language=user.language, context=context)
+    return Draft(f"peers/{name}", to=user.email, language=user.language, context=context, own=OWN)

@@ -1,5 +1,7 @@
 """The letters about monthly records, to the support parent."""
 
+from typing import Any
+
 from members.mail import Draft
 from peers.emails.reaching import page_in, record_address, record_token, to_person
 from peers.models import MonthlyRecord
@@ -37,6 +39,11 @@ def _letter(name: str, record: MonthlyRecord, *, page: str = "record_link") -> l
         person,
         reply_to=record_address(record),
         due_on=record.due_on,
-        needs=[label for _word, label in NEEDS],
+        needs=_needs,
         path=page_in(person.language, page, token),
     )
+
+
+def _needs() -> list[Any]:
+    """Read by the template, in the language of the letter."""
+    return [label for _word, label in NEEDS]

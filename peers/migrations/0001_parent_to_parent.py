@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'match',
                 'verbose_name_plural': 'matches',
-                'indexes': [models.Index(fields=['status', 'overdue_at'], name='match_first_contact'), models.Index(fields=['status', 'ends_on'], name='match_by_end'), models.Index(fields=['support_parent', 'status'], name='match_of_support_parent'), models.Index(fields=['hoped_until'], name='match_by_first_weeks')],
+                'indexes': [models.Index(fields=['status', 'overdue_at'], name='match_first_contact'), models.Index(fields=['status', 'ends_on'], name='match_by_end'), models.Index(condition=models.Q(('ended_at', None)), fields=['ends_on'], name='match_ends_next'), models.Index(fields=['support_parent', 'status'], name='match_of_support_parent'), models.Index(fields=['hoped_until'], name='match_by_first_weeks')],
                 'constraints': [models.UniqueConstraint(models.F('referral'), condition=models.Q(('status__in', ['accepted', 'active', 'proposed'])), name='referral_is_matched_once'), models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'declined', 'unanswered', 'accepted', 'active', 'closed'])), name='match_status_is_of_the_list'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'active']), _negated=True), models.Q(('accepted_at__isnull', False), ('overdue_at__isnull', False), ('starts_on__isnull', False)), _connector='OR'), name='match_opens_by_the_support_parents_yes'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='match_days_in_order')],
             },
         ),

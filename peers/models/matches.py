@@ -80,6 +80,7 @@ class Match(models.Model):
         indexes = [
             models.Index(fields=["status", "overdue_at"], name="match_first_contact"),
             models.Index(fields=["status", "ends_on"], name="match_by_end"),
+            models.Index(fields=["ends_on"], condition=Q(ended_at=None), name="match_ends_next"),
             models.Index(fields=["support_parent", "status"], name="match_of_support_parent"),
             models.Index(fields=["hoped_until"], name="match_by_first_weeks"),
         ]

@@ -11,7 +11,7 @@ class Charges:
     """All who serve on a day, asked of the database once."""
 
     def __init__(self, on: date) -> None:
-        serving = Coordinator.objects.serving(on).select_related("user").order_by("pk")
+        serving = Coordinator.objects.serving(on).select_related("user__person").order_by("pk")
         self._by_program: dict[int, list[tuple[User, list[Iterable[str]]]]] = {}
         for one in serving.prefetch_related("covers"):
             covered = [

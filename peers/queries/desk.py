@@ -70,8 +70,8 @@ def _said(also: str) -> str:
     return str(dict(SIDES).get(also, also))
 
 
-def _matches(seen: Moved, *status: MatchStatus) -> QuerySet[Match]:
-    return Match.objects.filter(seen("referral"), status__in=[each.value for each in status])
+def _matches(seen: Moved, status: MatchStatus) -> QuerySet[Match]:
+    return Match.objects.filter(seen("referral"), status=status.value)
 
 
 def _concerns(seen: Moved, now: datetime, today: date) -> QuerySet[Concern]:
@@ -115,7 +115,9 @@ def _records(seen: Moved, status: RecordStatus) -> QuerySet[MonthlyRecord]:
 
 
 def _ending(seen: Moved, now: datetime, today: date) -> QuerySet[Match]:
-    found = _matches(seen, MatchStatus.ACCEPTED, MatchStatus.ACTIVE)
+    """Along an index of those that have not ended, as a quarter of all ends within two weeks. Who
+    has a last day was accepted: a status besides would only lead to another index."""
+    found = Match.objects.filter(seen("referral"), ended_at=None)
     return found.filter(ends_on__lte=today + ENDING).order_by("ends_on")
 
 

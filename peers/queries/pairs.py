@@ -1,6 +1,6 @@
 """What the two have in common: contacts, and how often."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -10,12 +10,35 @@ from peers.domain.contacts import Dose, Hoped, dose
 from peers.domain.words import Side
 from peers.models import Apart, Contact, Match
 
+AT_ONCE = 500
+
 
 def in_full(matches: QuerySet[Match]) -> QuerySet[Match]:
     """With both people and the program, as letters and pages need them."""
     return matches.select_related(
         "referral__program", "referral__person__user", "support_parent__person__user"
     )
+
+
+def without_words(matches: QuerySet[Match]) -> QuerySet[Match]:
+    """What families told stays sealed where a clock goes through thousands: nobody reads it there,
+    and to open it takes as long as all the rest. Of the child only the day of birth is read."""
+    return matches.defer("choice_reason", "referral__intake", "referral__child_age")
+
+
+def told_of(matches: QuerySet[Match]) -> QuerySet[Match]:
+    """With what letters about them need: both people, their days, and where the request is from."""
+    people = ("referral__person", "support_parent__person")
+    read = ("name", "email", "language", "user__email")
+    both = [f"{person}__{name}" for person in people for name in read]
+    where = ("referral__program_id", "referral__region")
+    full = matches.select_related(*(f"{person}__user" for person in people))
+    return full.only("overdue_at", "ends_on", *where, *both)
+
+
+def parts(keys: Sequence[int], size: int = AT_ONCE) -> Iterator[Sequence[int]]:
+    """Some at a time, for clocks that go through many: each part is a transaction of its own."""
+    yield from (keys[start : start + size] for start in range(0, len(keys), size))
 
 
 def contacts_of(match: Match) -> QuerySet[Contact]:

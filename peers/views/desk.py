@@ -16,8 +16,7 @@ from members.http import AuthenticatedRequest, signed_in
 from peers.access.cases import (
     follow_up_for_coordinator,
     match_for_coordinator,
-    scope_for_desk,
-    see_as_coordinator,
+    see_desk,
 )
 from peers.actions import follow_ups
 from peers.domain.words import Side
@@ -37,7 +36,7 @@ SOON = timedelta(days=14)
 def desk(request: AuthenticatedRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    seen = scope_for_desk(see_as_coordinator(request.user, at=now), today)
+    seen = see_desk(request.user, at=now)
     journal.record("pairs_desk.opened", on=request.user, by=request.user, at=now)
     only = request.GET.get("only", "")
     found = [section for section in sections(seen, now, today, only) if section.rows]

@@ -54,7 +54,7 @@ def test_desk_asks_few_questions_of_the_database(
             agency=harbor, title=f"Class {number}", slug=f"class-{number}", listed_on=TODAY
         )
     client.force_login(rosa)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(30):
         client.get("/desk/")
 
 

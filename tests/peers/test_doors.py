@@ -45,7 +45,7 @@ def test_a_coordinator_is_a_parent_in_her_own_case(asked, cora, dario, sofia):
             door(cora, key, at=NOW)
     fresh = cases.own_referral(cora, asked.pk, at=NOW)
     assert coordinators_for(fresh, TODAY) == [dario]
-    moved = cases.scope_for_desk(cases.see_as_coordinator(cora, at=NOW), TODAY)("referral")
+    moved = cases.see_desk(cora, at=NOW)("referral")
     assert not Match.objects.filter(moved).exists()
 
 

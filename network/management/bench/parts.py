@@ -21,7 +21,17 @@ from django.utils import timezone
 
 from directory import queries, search
 from directory.domain.questions import Question
-from network.management.bench import lists, mail, members, others, pairing, paths, rosters, seats
+from network.management.bench import (
+    lists,
+    mail,
+    members,
+    others,
+    pairing,
+    paths,
+    peers,
+    rosters,
+    seats,
+)
 from network.management.bench.questions import all_of, mix
 from network.management.bench.tables import Say, Times, show
 from network.sample import bulk
@@ -48,6 +58,7 @@ def measure(size: int, each: int, only: set[str], say: Say) -> None:
         "lists": partial(lists.measure, size),
         "pairing": pairing.measure,
         "seats": partial(seats.measure, size),
+        "peers": partial(peers.measure, size),
     }
     fill(size, say)
     for name, part in parts.items():

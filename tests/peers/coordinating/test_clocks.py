@@ -6,11 +6,14 @@ from datetime import timedelta
 import pytest
 
 from members.models import Letter, Person
+from peers.actions.follow_ups import plan_follow_ups
+from peers.actions.pairs import close_ended
+from peers.actions.records import make_due
 from peers.actions.watching import tell_of_waiting, warn_before_end, watch_first_contacts
 from peers.domain.lifecycle import MatchStatus
 from peers.models import Coordinator, Match, Referral
 from tests.conftest import NOW, TODAY
-from tests.peers.conftest import HOUR, match, service
+from tests.peers.conftest import HOUR, match, referral, service
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +116,37 @@ def test_where_nobody_coordinates_nothing_breaks(accepted):
     Coordinator.objects.all().delete()
     watch_first_contacts(at=NOW + 48 * HOUR)
     assert sent() == [OVERDUE]
+
+
+@pytest.fixture
+def many(asked, sofia, cora):
+    """Thirty matches whose last day is tomorrow."""
+    people = Person.objects.bulk_create(
+        Person(name=f"P{n}", email=f"p{n}@a.org") for n in range(30)
+    )
+    to = service(sofia, asked.program)
+    days = {"starts_on": TODAY - timedelta(days=40), "ends_on": TODAY + timedelta(days=1)}
+    return [
+        match(referral(person, asked.program), to, MatchStatus.ACTIVE, first_contact_at=NOW, **days)
+        for person in people
+    ]
+
+
+@pytest.mark.parametrize(
+    ("job", "most", "letters"),
+    [
+        (warn_before_end, 14, 90),
+        (make_due, 18, 90),
+        (close_ended, 24, 60),
+        (plan_follow_ups, 12, 0),
+    ],
+)
+def test_a_clock_asks_no_question_for_each_match(
+    many, django_assert_max_num_queries, job, most, letters
+):
+    at = NOW if job is warn_before_end else NOW + timedelta(days=31)
+    with django_assert_max_num_queries(most):
+        job(at=at)
+    assert Letter.objects.count() == letters
+    job(at=at)
+    assert Letter.objects.count() == letters

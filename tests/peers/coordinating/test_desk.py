@@ -120,7 +120,7 @@ def test_the_desk_asks_the_database_few_questions(
     client, cora, busy, django_assert_max_num_queries
 ):
     get(client, cora, "/desk/pairs/")
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(15):
         client.get("/desk/pairs/")
 
 

@@ -237,7 +237,7 @@ def test_the_roster_takes_the_same_queries_for_few_and_for_many(
 ):
     client = as_("cora")
     client.get(page("roster"))
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(16):
         client.get(page("roster"))
 
 

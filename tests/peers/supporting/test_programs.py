@@ -7,18 +7,27 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from members.models import Entry
-from peers.access.cases import is_coordinator, regions_of
+from members.models import Entry, Person
+from peers.access.cases import is_coordinator, scope_of
 from peers.actions import programs, readiness
-from peers.models import Check, Coordinator, Cover, PeerProgram, Requirement
+from peers.models import Check, Coordinator, Cover, PeerProgram, Referral, Requirement
 from peers.queries.coordinators import readers
 from peers.queries.roster import lacks_of, ready
 from tests.conftest import NOW, TODAY
-from tests.peers.conftest import service
+from tests.peers.conftest import referral, service
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 NETWORK = "/desk/network/pairs/programs/"
+PLACES = ("capitol", "naugatuck-valley", "northwest-hills")
+
+
+def regions_of(coordinator, on):
+    """Where the requests come from that she may see on that day."""
+    for region in PLACES:
+        referral(Person.objects.create(name=region), coordinator.program, region=region)
+    seen = Referral.objects.filter(scope_of(coordinator.user, on))
+    return set(seen.values_list("region", flat=True))
 
 
 def test_the_two_programs_are_made_once():
