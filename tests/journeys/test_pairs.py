@@ -115,16 +115,16 @@ def test_from_a_wish_to_a_closed_match(world, clock, early, cora, dario, sofia, 
     assert shown.count("La otra madre o el otro padre") == 1
     looks = text_of(parent.get(f"/es/support/mine/{asked.pk}/"))
     assert "Cora Lane" in looks
-    they_talk(world, clock, parent, page)
+    they_talk(world, clock, parent, page, link(to(sent, SOFIA), "/support/contact/"))
     month_and_calls(world, clock, cora)
     the_end(world, clock, cora)
 
 
-def they_talk(world: World, clock, parent: Client, page: str) -> None:
+def they_talk(world: World, clock, parent: Client, page: str, tap: str) -> None:
     """Noted by one tap without signing in, and by answering a letter."""
     parent.post(f"{page}plan/", {"modes": ["phone"], "often": "weekly"})
     letter = to(goes_out(world), SOFIA)
-    tap = link(letter, "/support/contact/")
+    assert "/support/contact/" in letter.text
     Client().get(tap)
     assert not Contact.objects.exists()
     Client().post(tap, {"on": TODAY.isoformat(), "mode": "phone", "reached": "yes"})

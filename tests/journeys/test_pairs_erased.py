@@ -85,6 +85,7 @@ def test_erased_parent_leaves_counted_numbers(world, clock, early, cora, sofia):
     passed_on = last_to(world, SOFIA)
     assert "Marcamail" in passed_on.text
     world.writes(SOFIA, passed_on.message["Reply-To"], "Marcaanswer", subject="Re: hola")
+    world.gets()
     browser(cora).get(f"/desk/pairs/matches/{pair.pk}/")
 
     # She ends it, answers the last questions, and asks for another.
