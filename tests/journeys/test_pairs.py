@@ -125,9 +125,10 @@ def they_talk(world: World, clock, parent: Client, page: str, tap: str) -> None:
     parent.post(f"{page}plan/", {"modes": ["phone"], "often": "weekly"})
     letter = to(goes_out(world), SOFIA)
     assert "/support/contact/" in letter.text
-    Client().get(tap)
-    assert not Contact.objects.exists()
-    Client().post(tap, {"on": TODAY.isoformat(), "mode": "phone", "reached": "yes"})
+    page = BeautifulSoup(Client().get(tap).content, "html.parser")
+    stands = page.find("input", attrs={"name": "on"})["value"]
+    assert (stands, Contact.objects.count()) == (TODAY.isoformat(), 0)
+    Client().post(tap, {"on": stands, "mode": "phone", "reached": "yes"})
     match = Match.objects.get()
     assert (match.status, match.first_contact_at) == ("active", NOW + 2 * HOUR)
     clock.set(NOW + 50 * HOUR)
