@@ -86,7 +86,6 @@ JOBS: tuple[Job, ...] = (
     pairs_clocks.warn_before_end,
     pairs_calls.plan_follow_ups,
     pairs_keeping.forget_old_cases,
-    pairs_keeping.forget_passed_on,
     arriving.read_interrupted,
     quarantine.forget_messages,
     services.end_services_with_terms,

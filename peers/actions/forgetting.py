@@ -68,12 +68,6 @@ def forget_cases_of(*, person: Person, at: datetime) -> None:
     _forget(list(Referral.objects.filter(person=person).values_list("pk", flat=True)), at)
 
 
-def forget_passed_on(*, at: datetime) -> int:
-    """What one wrote to the other went on as a letter of ours. Once it is sent, it is theirs."""
-    passed = Letter.objects.filter(name=PASSED_ON)
-    return passed.exclude(sent_at=None, failed_at=None).delete()[0]
-
-
 @transaction.atomic
 def _forget(keys: Sequence[int], at: datetime) -> None:
     matches = list(Match.objects.filter(referral__in=keys).values_list("pk", flat=True))

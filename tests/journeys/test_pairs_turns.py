@@ -104,7 +104,7 @@ def test_unconfirmed_request_is_gone_after_thirty_days(clock, early, cora):
 
 
 def test_no_silence_and_a_call_that_never_came(clock, early, cora, sofia, selma, lucia, harbor):
-    tara = ready(TARA, "Tara Quist", early, harbor, areas=["vision-impairment"], region="")
+    tara = ready(TARA, "Tara Quist", early, harbor, areas=["visual-impairment"], region="")
     request = asks(lucia, early)
     desk, page = browser(cora), page_of(request)
     chooses_first(desk, page, then_next="on")
