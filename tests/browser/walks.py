@@ -44,6 +44,22 @@ def links_of(page: Page) -> list[str]:
     return [urlsplit(link).path for link in links if link.split("/", 3)[:3] == ours]
 
 
+ENGLISH = re.compile(r"\b(?:the|and|you|your|with|is|are)\b")
+ANSWERED = "performance.getEntriesByType('navigation')[0].responseStatus"
+
+
+def words_amiss(page: Page) -> list[str]:
+    """Lines of a Spanish page that are in English, and were not said to be."""
+    lines = page.evaluate(
+        """() => {
+            const main = document.querySelector("main").cloneNode(true);
+            main.querySelectorAll("[lang=en]").forEach(each => each.remove());
+            return main.innerText.split("\\n");
+        }"""
+    )
+    return [f"in English: {line.strip()}" for line in lines if ENGLISH.search(line)]
+
+
 def faults_on_the_way(
     page: Page,
     start: str,
@@ -51,12 +67,18 @@ def faults_on_the_way(
     *,
     language: str = "",
     within: str = "/",
+    all_in_spanish: bool = False,
 ) -> tuple[dict[str, list[str]], int]:
     """What is wrong by address, and how many pages were seen."""
     wrong, seen = {}, 0
     for path in walk(page, start, language=language, within=within):
         seen += 1
         found = faults(page)
+        status = page.evaluate(ANSWERED)
+        if status != 200:
+            found.append(f"answers {status}")
+        if all_in_spanish:
+            found += words_amiss(page)
         page.set_viewport_size({"width": 320, "height": 640})
         over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         page.set_viewport_size({"width": 360, "height": 740})
