@@ -101,6 +101,7 @@ def test_from_a_wish_to_a_closed_match(world, clock, early, cora, dario, sofia, 
     assert "Autismo" in profile
     assert [word for word in ("Lucía", "Vega", "Leo", "gritos", "0144") if word in profile] == []
     assert browser(selma).get(question).status_code == 404
+    parent = signs_up(world)
     clock.set(NOW + 2 * HOUR)
     hers.post(f"{question}yes/")
 
@@ -108,7 +109,6 @@ def test_from_a_wish_to_a_closed_match(world, clock, early, cora, dario, sofia, 
     sent = goes_out(world)
     assert readers(sent) == [LUCIA, SOFIA]
     assert "0144" in text_of(hers.get(link(to(sent, SOFIA), "/support/match/")))
-    parent = signs_up(world)
     page = link(to(sent, LUCIA), "/support/match/")
     shown = text_of(parent.get(page))
     assert SOFIA in shown
