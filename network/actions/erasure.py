@@ -31,7 +31,7 @@ from network.queries.records import (
 from opportunities.actions import buddies, candidacies, services
 from opportunities.domain.words import Parting as Leaving
 from opportunities.models import Candidacy, Placement
-from peers.actions import leaving
+from peers.actions import forgetting, leaving
 from trainings import actions as training_actions
 from trainings.actions import wishes
 from trainings.models import Enrolment, Wish
@@ -53,6 +53,7 @@ def erase_person(*, person: Person, by: User | None, at: datetime) -> Erasure:
     counts = {model._meta.label: len(found) for model, found in rows.items() if found}
     for model, found in rows.items():
         _blank(model, found)
+    _forget_cases(holder, at)
     _close_accounts(holder)
     receipt = Erasure.objects.create(number=token_hex(6), at=at, counts=counts)
     journal.record("person.erased", on=receipt, by=None, at=at)
@@ -138,6 +139,12 @@ def _end_support(holder: Holder, by: User | None, at: datetime) -> None:
     for person in Person.objects.filter(pk__in=holder.people):
         leaving.leave_support(person=person, by=by, at=at)
     leaving.leave_as_referrer(accounts=holder.accounts, addresses=holder.addresses, at=at)
+
+
+def _forget_cases(holder: Holder, at: datetime) -> None:
+    """What others wrote down about her goes as well; counted numbers lead to nobody."""
+    for person in Person.objects.filter(pk__in=holder.people):
+        forgetting.forget_cases_of(person=person, at=at)
 
 
 def _drop_owed_letters(holder: Holder, by: User | None, at: datetime) -> None:

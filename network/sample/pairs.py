@@ -1,5 +1,5 @@
-"""The sample's parent-to-parent support: two programs, a coordinator, a support parent, a request
-that waits for a match and one that has its support parent. Nobody here exists."""
+"""The sample's parent-to-parent support: two programs, a coordinator, two support parents, a
+request that waits for a match and one that has its support parent. Nobody here exists."""
 
 from datetime import timedelta
 
@@ -12,9 +12,21 @@ from peers.domain.intake import Block
 from peers.models import PeerProgram, Referral, SupportParent
 
 COORDINATOR, SUPPORT = "coordinator@example.org", "support@example.org"
+SECOND = "delia@example.org"
 MATCHED, WAITING = "bettina@example.org", "parent@example.org"
 BEGUN = timedelta(days=40)
 REGION = "greater-bridgeport"
+FACTS: dict[str, dict[str, object]] = {
+    SUPPORT: {
+        **{"languages": ["es", "en"], "areas": ["autism", "speech-or-language"]},
+        **{"child_ages": [1, 9], "gender": "woman", "modes": ["phone", "text"]},
+    },
+    SECOND: {
+        **{"languages": ["es", "en"], "areas": ["developmental-delay", "visual-impairment"]},
+        **{"child_ages": [0, 12], "gender": "woman", "modes": ["phone", "video"]},
+    },
+}
+"""What each support parent says about herself."""
 
 
 def make_pairs(stage: Stage) -> None:
@@ -23,8 +35,9 @@ def make_pairs(stage: Stage) -> None:
     by = stage.people[COORDINATOR]
     for program in (early, all_ages):
         programs.add_coordinator(program=program, user=by, regions=[], by=stage.chair, at=at)
-    ready = _support_parent(early, stage)
-    _support_parent(all_ages, stage)
+    ready = _support_parent(SUPPORT, early, stage)
+    _support_parent(SUPPORT, all_ages, stage)
+    _support_parent(SECOND, early, stage)
     request = _request(MATCHED, early, stage, days_ago=6)
     match = matching.propose(
         referral=request,
@@ -38,8 +51,8 @@ def make_pairs(stage: Stage) -> None:
     _request(WAITING, all_ages, stage, days_ago=1)
 
 
-def _support_parent(program: PeerProgram, stage: Stage) -> SupportParent:
-    user, by, at = stage.people[SUPPORT], stage.people[COORDINATOR], stage.at - BEGUN
+def _support_parent(email: str, program: PeerProgram, stage: Stage) -> SupportParent:
+    user, by, at = stage.people[email], stage.people[COORDINATOR], stage.at - BEGUN
     person: Person = user.person  # type: ignore[assignment]
     if not person.qualifications.filter(code=program.qualification).exists():
         grant_qualification(
@@ -56,15 +69,7 @@ def _support_parent(program: PeerProgram, stage: Stage) -> SupportParent:
         person=person, program=program, by=user, at=at, region=REGION, was_in_program=True
     )
     supporting.take_on(support_parent=made, by=by, at=at)
-    about_support.save_facts(
-        person=person,
-        facts={
-            **{"languages": ["es", "en"], "areas": ["autism", "speech-or-language"]},
-            **{"child_ages": [1, 9], "gender": "woman", "modes": ["phone", "text"]},
-        },
-        by=user,
-        at=at,
-    )
+    about_support.save_facts(person=person, facts=FACTS[email], by=user, at=at)
     for requirement in program.requirements.all():
         day = stage.on - BEGUN - timedelta(days=20)
         readiness.note_check(

@@ -13,10 +13,14 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
+from listserv.models import Incoming
 from members import journal
-from members.models import Entry, Person
+from members.models import Entry, Letter, Person
 from members.personal import Fate, fates
 from peers.actions.confirming import let_go
+from peers.domain.words import Side
+from peers.emails.masks import WORDS, masked_address
+from peers.emails.reaching import contact_address, record_address
 from peers.models import (
     ClosingSurvey,
     Concern,
@@ -43,6 +47,8 @@ GONE: dict[str, Any] = {
 OF_MATCH: tuple[tuple[type[models.Model], str], ...] = (
     (FollowUp, "match"), (Concern, "match"), (ClosingSurvey, "match"), (MonthlyRecord, "match"),
 )  # fmt: skip
+ADDRESSES = (masked_address, contact_address)
+"""Of a match and a side of it: where mail for it comes in."""
 KEPT_WORDS = {"needs", "resources"}
 """Codes of a closed list, which reports count."""
 
@@ -57,6 +63,11 @@ def forget_old_cases(*, at: datetime) -> int:
     return forgotten
 
 
+def forget_cases_of(*, person: Person, at: datetime) -> None:
+    """She is erased: all her cases lose their words now, those of the other side about her, too."""
+    _forget(list(Referral.objects.filter(person=person).values_list("pk", flat=True)), at)
+
+
 @transaction.atomic
 def _forget(keys: Sequence[int], at: datetime) -> int:
     """Of two at once the second finds them forgotten."""
@@ -64,6 +75,7 @@ def _forget(keys: Sequence[int], at: datetime) -> int:
     keys = list(held.order_by("pk").values_list("pk", flat=True))
     matches = list(Match.objects.filter(referral__in=keys).values_list("pk", flat=True))
     _forget_looks(keys, matches)
+    _forget_mail(matches)
     for model, path in OF_MATCH:
         model._default_manager.filter(**{f"{path}__in": matches}).update(**_blanks(model))
     gone = {"choice_reason": "", "reasons": {}, "passed_over": [], "modes": [], "often": ""}
@@ -103,6 +115,16 @@ def _nothing(model: type[models.Model], name: str) -> Any:
     if field.null:
         return None
     return field.get_default() if isinstance(field, models.JSONField) else ""
+
+
+def _forget_mail(matches: Sequence[int]) -> None:
+    """Mail that came for one of the two, or about a month: as it came in, and passed on."""
+    ours = [make(Match(pk=key), side) for key in matches for side in Side for make in ADDRESSES]
+    records = MonthlyRecord.objects.filter(match__in=matches)
+    ours += [record_address(record) for record in records.only("pk")]
+    Letter.objects.filter(name=WORDS, reply_to__in=ours).delete()
+    gone = {"raw": b"", "sender": "", "recipient": "", "subject": ""}
+    Incoming.objects.filter(recipient__in=ours).update(**gone)
 
 
 def _forget_looks(referrals: Sequence[int], matches: Sequence[int]) -> None:

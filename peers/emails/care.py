@@ -1,6 +1,7 @@
 """Letters of the clocks: a link, and nothing that tells a case. They name neither parent, nor a
 child, nor a program."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -8,19 +9,19 @@ from django.utils import translation
 
 from members.mail import Draft
 from members.models import Person, User
-from peers.emails.reaching import OWN, parents_page, to_person
+from peers.domain.words import Side
+from peers.emails.reaching import OWN, contact_address, contact_page, parents_page, to_person
 from peers.models import Match
 
 
 def first_contact_due(match: Match) -> list[Draft]:
-    return _to_person("first_contact_due", match.support_parent.person, "support_match", match.pk)
+    return _to_call("first_contact_due", match)
 
 
 def first_contact_overdue(match: Match, coordinators: list[User]) -> list[Draft]:
     """To the support parent and to those who coordinate the match."""
-    hers = match.support_parent.person
     return [
-        *_to_person("first_contact_overdue", hers, "support_match", match.pk),
+        *_to_call("first_contact_overdue", match),
         *(_to_user("first_contact_missed", user, "coordinated_match", match.pk)
           for user in coordinators),
     ]  # fmt: skip
@@ -39,6 +40,16 @@ def match_ends(match: Match, coordinators: list[User]) -> list[Draft]:
         *(_to_user("match_ends_soon", user, "coordinated_match", match.pk, **day)
           for user in coordinators),
     ]  # fmt: skip
+
+
+def _to_call(name: str, match: Match) -> list[Draft]:
+    """To the support parent, who may note the call by answering, or by one tap."""
+    hers = match.support_parent.person
+    drafts = _to_person(
+        name, hers, "support_match", match.pk, contact=contact_page(match, Side.SUPPORT)
+    )
+    back = contact_address(match, Side.SUPPORT)
+    return [replace(draft, reply_to=back) for draft in drafts]
 
 
 def _to_person(name: str, person: Person, page: str, *keys: Any, **context: Any) -> list[Draft]:

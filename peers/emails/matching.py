@@ -1,6 +1,7 @@
 """The letters between list and first call. They carry a link and no case: no name of the other, no
 child, no program that would tell (DOMAIN C1)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.utils import translation
 
 from members.mail import Draft
 from members.models import Person, User
-from peers.emails.reaching import address_of, parents_page
+from peers.domain.words import Side
+from peers.emails.reaching import address_of, contact_address, contact_page, parents_page
 from peers.models import Match, Referral
 from peers.queries.coordinators import coordinators_for
 
@@ -26,10 +28,11 @@ def unanswered(match: Match) -> Draft:
 
 
 def accepted(match: Match) -> list[Draft]:
-    return [
-        _to_parent("match_accepted_parent", match),
-        _to_support("match_accepted_support", match, "support_match", hoped_by=match.hoped_by),
-    ]
+    """The support parent may note the first call by answering hers, or by one tap."""
+    context = {"hoped_by": match.hoped_by, "contact": contact_page(match, Side.SUPPORT)}
+    hers = _to_support("match_accepted_support", match, "support_match", **context)
+    back = contact_address(match, Side.SUPPORT)
+    return [_to_parent("match_accepted_parent", match), replace(hers, reply_to=back)]
 
 
 def released(match: Match) -> list[Draft]:

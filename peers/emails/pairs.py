@@ -6,7 +6,7 @@ from members.mail import Draft
 from peers.domain.words import Side
 from peers.emails.reaching import (
     contact_address,
-    contact_token,
+    contact_page,
     page_in,
     parents_page,
     person_on,
@@ -25,7 +25,7 @@ def plan_changed(match: Match, *, to: Side) -> list[Draft]:
         person,
         reply_to=contact_address(match, to),
         path=_page(match, to, "plan"),
-        contact=page_in(person.language, "contact_link", contact_token(match, to)),
+        contact=contact_page(match, to),
     )
 
 
@@ -36,7 +36,7 @@ def contact_unclear(match: Match, side: Side) -> list[Draft]:
         "contact_unclear",
         person,
         reply_to=contact_address(match, side),
-        path=page_in(person.language, "contact_link", contact_token(match, side)),
+        path=contact_page(match, side),
     )
 
 

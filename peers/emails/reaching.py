@@ -70,6 +70,12 @@ def _reply(purpose: str, key: int | str) -> str:
     return reply_address(purpose, key, domain=settings.LIST_DOMAIN, secret=settings.SECRET_KEY)
 
 
+def contact_page(match: Match, side: Side) -> str:
+    """Where a talk is noted by one tap, without signing in."""
+    language = person_on(match, side).language
+    return page_in(language, "contact_link", contact_token(match, side))
+
+
 def page_in(language: str, name: str, *keys: Any) -> str:
     """The address of a page of this app, in the reader's language."""
     with translation.override(language):

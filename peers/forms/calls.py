@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peers.models.labels import NEEDS
 
+IN_A_ROW = {"class": "side-by-side"}
 KNOWN = [("yes", _("Yes")), ("no", _("No")), ("", _("I do not know"))]
 
 
@@ -16,14 +17,17 @@ class CallForm(forms.Form):
     reached = forms.ChoiceField(
         label=_("Did you reach her or him?"),
         choices=[("yes", _("Yes")), ("no", _("No, I try again tomorrow"))],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(IN_A_ROW),
     )
     in_touch = forms.ChoiceField(
-        label=_("Are the two in touch?"), choices=KNOWN, required=False, widget=forms.RadioSelect
+        label=_("Are the two in touch?"),
+        choices=KNOWN,
+        required=False,
+        widget=forms.RadioSelect(IN_A_ROW),
     )
     wants_more = forms.ChoiceField(
         label=_("Does she or he wish for more support?"), choices=KNOWN, required=False,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(IN_A_ROW),
     )  # fmt: skip
     needs = forms.MultipleChoiceField(
         label=_("What is needed most?"), choices=NEEDS, required=False,

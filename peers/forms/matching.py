@@ -9,14 +9,14 @@ from peers.models.labels import DECLINES
 class ProposeForm(forms.Form):
     support_parent = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(
-        label=_("Why she and not the first of the list?"),
+        label=_("Why this one and not the first of the list?"),
         help_text=_("Only coordinators read it. The first of the list needs no reason."),
         max_length=500,
         required=False,
         widget=forms.Textarea({"rows": 2}),
     )
     then_next = forms.BooleanField(
-        label=_("If she cannot, ask the next of the list at once"), required=False
+        label=_("If this one cannot, ask the next of the list at once"), required=False
     )
 
 

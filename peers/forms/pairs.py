@@ -34,7 +34,7 @@ class ContactForm(forms.Form):
 
     on = forms.DateField(
         label=_("When?"),
-        widget=forms.DateInput({"type": "date"}),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Please say on which day.")},
     )
     mode = forms.ChoiceField(label=_("How?"), choices=MODES)

@@ -100,5 +100,9 @@ class CoverForm(forms.Form):
     """Standing in for somebody."""
 
     regions = regions(_("Parts of the state, besides her own"))
-    since = forms.DateField(label=_("First day"), widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label=_("Last day"), widget=forms.DateInput({"type": "date"}))
+    since = forms.DateField(
+        label=_("First day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )

@@ -69,7 +69,9 @@ class CheckForm(_OfToday):
     """Something that the program asks for is there."""
 
     requirement = forms.ModelChoiceField(Requirement.objects.none(), label=_("What"))
-    done_on = forms.DateField(label=_("Since when"), widget=forms.DateInput({"type": "date"}))
+    done_on = forms.DateField(
+        label=_("Since when"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
 
     def __init__(self, *args: Any, support_parent: SupportParent, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -83,7 +85,9 @@ class CheckForm(_OfToday):
 class TalkForm(_OfToday):
     """A talk with a support parent alone."""
 
-    on = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}))
+    on = forms.DateField(
+        label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
     minutes = forms.IntegerField(
         label=_("Minutes"),
         min_value=1,
@@ -124,5 +128,5 @@ class RosterPauseForm(_OfToday):
     until = forms.DateField(
         label=_("Last day of the break"),
         required=False,
-        widget=forms.DateInput({"type": "date"}),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )

@@ -79,7 +79,7 @@ class PauseForm(forms.Form):
         label=_("Last day of the break"),
         required=False,
         help_text=_("Leave it empty if you do not know yet. You come back when you like."),
-        widget=forms.DateInput({"type": "date"}),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
 
 

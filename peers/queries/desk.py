@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from peers.domain.lifecycle import MatchStatus, RecordStatus, ReferralStatus
@@ -61,9 +63,17 @@ def sections(seen: Moved, now: datetime, today: date, only: str = "") -> list[Se
 
 
 def _section(kind: Kind, seen: Moved, now: datetime, today: date, most: int) -> Section:
-    found = kind.find(seen, now, today).values_list(*kind.fields)[: most + 1]
+    fields = [_here(field) for field in kind.fields]
+    found = kind.find(seen, now, today).values_list(*fields)[: most + 1]
     rows = [Row(key, who, since, _said(also)) for key, who, since, also in found]
     return Section(kind.key, kind.title, kind.step, kind.page, rows[:most], more=len(rows) > most)
+
+
+def _here(field: str) -> str | Coalesce:
+    """The name of a program in the reader's language, where it has one."""
+    if field != PROGRAM or get_language() != "es":
+        return field
+    return Coalesce(NullIf(f"{PROGRAM}_es", Value("")), PROGRAM)
 
 
 def _said(also: str) -> str:
@@ -122,6 +132,7 @@ def _ending(seen: Moved, now: datetime, today: date) -> QuerySet[Match]:
 
 
 ASKS, SUPPORTS = "referral__person__name", "support_parent__person__name"
+PROGRAM = "program__name"
 
 KINDS = [
     Kind(
@@ -138,11 +149,11 @@ KINDS = [
     ),
     Kind(
         "requests", _("Requests to match"), _("Find somebody"), "peers:request", _requests,
-        ("pk", "person__name", "ready_at", "program__name"),
+        ("pk", "person__name", "ready_at", PROGRAM),
     ),
     Kind(
         "unheard", _("The parent has not said yes yet"), _("Call her or him"), "peers:hear_yes",
-        _unheard, ("pk", "person__name", "asked_at", "program__name"),
+        _unheard, ("pk", "person__name", "asked_at", PROGRAM),
     ),
     Kind(
         "proposals", _("Support parents who are asked"), _("See who is asked"), "peers:request",

@@ -13,8 +13,8 @@ from peers.domain.words import Criterion
 
 WHY: dict[str, tuple[Any, Any]] = {
     Criterion.CONCERN: (
-        gettext_lazy("Her child has the same difficulties."),
-        gettext_lazy("Her child has some of the same difficulties, or similar ones."),
+        gettext_lazy("Has a child with the same difficulties."),
+        gettext_lazy("Has a child with some of the same difficulties, or similar ones."),
     ),
     Criterion.LANGUAGE: (
         gettext_lazy("They have a language in common."),
@@ -25,28 +25,28 @@ WHY: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Both like to be in touch in the same way."),
     ),
     Criterion.VALUES: (
-        gettext_lazy("The same things matter in her family."),
-        gettext_lazy("Some of the same things matter in her family."),
+        gettext_lazy("The same things matter at home."),
+        gettext_lazy("Some of the same things matter at home."),
     ),
     Criterion.CHILD_AGE: (
-        gettext_lazy("She knows a child of this age."),
-        gettext_lazy("She knows a child of about this age."),
+        gettext_lazy("Knows a child of this age."),
+        gettext_lazy("Knows a child of about this age."),
     ),
     Criterion.GENDER: (
-        gettext_lazy("She is the woman or man who is wished for."),
-        gettext_lazy("She is the woman or man who is wished for."),
+        gettext_lazy("Is the woman or man who is wished for."),
+        gettext_lazy("Is the woman or man who is wished for."),
     ),
     Criterion.STRUCTURE: (
-        gettext_lazy("She has a family of the same kind."),
-        gettext_lazy("She has a family of the same kind."),
+        gettext_lazy("Has a family of the same kind."),
+        gettext_lazy("Has a family of the same kind."),
     ),
     Criterion.DISTANCE: (
-        gettext_lazy("She lives in the same part of the state."),
-        gettext_lazy("She lives in the part of the state next to it."),
+        gettext_lazy("Lives in the same part of the state."),
+        gettext_lazy("Lives in the part of the state next to it."),
     ),
     Criterion.EXPERIENCE: (
-        gettext_lazy("She was a family of the program and has been ready for a year or more."),
-        gettext_lazy("She was a family of the program, or has been ready for a year or more."),
+        gettext_lazy("Was a family of the program and has been ready for a year or more."),
+        gettext_lazy("Was a family of the program, or has been ready for a year or more."),
     ),
 }
 """By criterion: wholly met, met in part."""
@@ -74,7 +74,7 @@ def unknown_words(score: Score) -> list[str]:
     """Who did not say what. A hard rule that cannot be told is asked before anything else."""
     said = [_lacking(reason) for reason in score.reasons if reason.state == UNKNOWN]
     if any(barrier.hurdle.key == "rather_not" for barrier in score.to_ask):
-        said.insert(0, _("Ask her first: there are things that she would rather not take on."))
+        said.insert(0, _("Ask first: there are things that this parent would rather not take on."))
     return said
 
 
@@ -90,9 +90,9 @@ def _changes(score: Score) -> Iterator[str]:
         if best == place or reason.share == FULL:
             continue
         words = (
-            _("If we knew that it fits, she would be number %(place)d: %(what)s.")
+            _("If we knew that it fits, the place would be number %(place)d: %(what)s.")
             if reason.state == UNKNOWN
-            else _("If it fitted wholly, she would be number %(place)d: %(what)s.")
+            else _("If it fitted wholly, the place would be number %(place)d: %(what)s.")
         )
         yield words % {"place": best, "what": name_of(reason.key)}
 
@@ -107,7 +107,7 @@ def name_of(key: str) -> str:
 
 def _lacking(reason: Reason) -> str:
     if set(reason.lacking) == {"pool"}:
-        words = _("She did not tell us: %(what)s.")
+        words = _("The support parent did not tell us: %(what)s.")
     elif set(reason.lacking) == {"need"}:
         words = _("The parent did not tell us: %(what)s.")
     else:

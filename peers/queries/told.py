@@ -17,8 +17,8 @@ from trainings.models.labels import LANGUAGES
 TITLES = {
     Block.CHILD: _("The child and the family"),
     Block.CHALLENGES: _("What is difficult"),
-    Block.WHY: _("Why she would like to talk with somebody"),
-    Block.MENTOR: _("Whom she hopes for"),
+    Block.WHY: _("Why the parent would like to talk with somebody"),
+    Block.MENTOR: _("Whom the parent hopes for"),
     Block.MATCH: _("What matters for these two"),
 }
 WORDS: dict[str, dict[str, Any]] = {

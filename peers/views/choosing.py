@@ -29,9 +29,11 @@ REFUSED: dict[type[Exception], Any] = {
     refusals.ProposedAlready: gettext_lazy(
         "Somebody was quicker: this request is taken care of already."
     ),
-    refusals.NotReady: gettext_lazy("She cannot be asked for this request just now."),
+    refusals.NotReady: gettext_lazy(
+        "This support parent cannot be asked for this request just now."
+    ),
     refusals.ReasonWanted: gettext_lazy(
-        "Please say why you choose her and not the first of the list."
+        "Please say why you choose this one and not the first of the list."
     ),
     refusals.AgedOut: gettext_lazy(
         "The child is too old for this program by now. The request can go on in another one."

@@ -37,11 +37,13 @@ def support_match(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: AuthenticatedRequest, match: Match, side: Side) -> HttpResponse:
-    details = details_for(request.user, match, timezone.now())
+    now = timezone.now()
+    details = details_for(request.user, match, now)
     context = {
         "match": match,
         "details": details,
         "parent": side is Side.PARENT,
+        "late": match.hoped_by is not None and match.hoped_by < now,
         "lift": "peers:lift_mine" if side is Side.PARENT else "peers:lift_support",
         "openings": openings_of(match, request.user) if side is Side.PARENT else [],
     }

@@ -9,6 +9,8 @@ from tests.browser.conftest import Instance
 PASSWORD = "partnering-with-parents"
 LEAD, PARENT, CHAIR = "lead@example.org", "parent@example.org", "chair@example.org"
 HOST, CANDIDATE = "host@example.org", "bettina@example.org"
+COORDINATOR, SUPPORT = "coordinator@example.org", "support@example.org"
+SECOND_SUPPORT = "delia@example.org"
 
 
 def sign_in(page: Page, email: str, then: str = "/desk/") -> None:

@@ -4,7 +4,7 @@ nothing runs over at 320 px."""
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.steps import HOST, LEAD, PARENT, sign_in, sign_in_chair
+from tests.browser.steps import COORDINATOR, HOST, LEAD, PARENT, SUPPORT, sign_in, sign_in_chair
 from tests.browser.walks import faults_on_the_way
 
 ON_THE_WAY = {
@@ -53,3 +53,15 @@ def test_pages_of_a_host(page: Page, faults, stranger):
     )
     assert wrong == {}
     assert len(seen) > 12
+
+
+@pytest.mark.parametrize(
+    ("who", "start", "least"), [(COORDINATOR, "/desk/pairs/", 10), (SUPPORT, "/desk/support/", 10)]
+)
+def test_pages_of_those_who_support_parents(page: Page, faults, who, start, least):
+    sign_in(page, who)
+    page.wait_for_url("**/desk/")
+    spanish = {"language": "/es", "within": start, "all_in_spanish": True}
+    wrong, seen = faults_on_the_way(page, start, faults, **spanish)
+    assert wrong == {}
+    assert len(seen) >= least

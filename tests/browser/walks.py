@@ -45,6 +45,22 @@ def links_of(page: Page) -> list[str]:
     return [urlsplit(link).path for link in links if link.split("/", 3)[:3] == ours]
 
 
+ENGLISH = re.compile(r"\b(?:the|and|you|your|with|is|are)\b")
+ANSWERED = "performance.getEntriesByType('navigation')[0].responseStatus"
+
+
+def words_amiss(page: Page) -> list[str]:
+    """Lines of a Spanish page that are in English, and were not said to be."""
+    lines = page.evaluate(
+        """() => {
+            const main = document.querySelector("main").cloneNode(true);
+            main.querySelectorAll("[lang=en]").forEach(each => each.remove());
+            return main.innerText.split("\\n");
+        }"""
+    )
+    return [f"in English: {line.strip()}" for line in lines if ENGLISH.search(line)]
+
+
 def faults_on_the_way(
     page: Page,
     start: str,
@@ -53,6 +69,7 @@ def faults_on_the_way(
     language: str = "",
     within: str = "/",
     stranger: APIRequestContext | None = None,
+    all_in_spanish: bool = False,
 ) -> tuple[dict[str, list[str]], list[str]]:
     """What is wrong by address, and the pages that were seen. What a stranger may open, too, is
     passed through and not looked at again: visitors walk there."""
@@ -61,7 +78,10 @@ def faults_on_the_way(
         if stranger and stranger.get(path, max_redirects=0).status == 200:
             continue
         seen.append(path)
-        if found := faults(page) + too_wide(page):
+        found = faults(page) + too_wide(page) + unanswered(page)
+        if all_in_spanish:
+            found += words_amiss(page)
+        if found:
             wrong[path] = found
     return wrong, seen
 
@@ -72,3 +92,8 @@ def too_wide(page: Page) -> list[str]:
     over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     page.set_viewport_size(PHONE)
     return [f"runs over by {over} px at 320 px"] if over > 0 else []
+
+
+def unanswered(page: Page) -> list[str]:
+    status = page.evaluate(ANSWERED)
+    return [] if status == 200 else [f"answers {status}"]

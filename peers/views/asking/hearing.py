@@ -81,7 +81,9 @@ def _hear(
     except StepRefused:
         messages.info(request, _("Something changed meanwhile. This is how it stands now."))
         return "changed"
-    messages.success(request, _("Her yes is noted. You can write down here what she tells you."))
+    messages.success(
+        request, _("The yes is noted. You can write down here what the parent tells you.")
+    )
     return "yes"
 
 

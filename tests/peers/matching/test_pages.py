@@ -87,7 +87,7 @@ def test_asking_another_without_a_reason_keeps_what_was_written(client, told, so
     path = f"/desk/pairs/requests/{told.pk}/propose/"
     answer = post(client, cora, path, support_parent=hers.pk)
     assert answer.status_code == 422
-    assert "Please say why you choose her" in answer.content.decode()
+    assert "Please say why you choose this one" in answer.content.decode()
     assert not Match.objects.exists()
 
 

@@ -46,7 +46,7 @@ def test_whoever_knows_the_same_difficulties_comes_first(asked, sofia, selma):
     found = shortlist(asked, TODAY, NOW)
     assert [row.support_parent.person.user for row in found.rows] == [selma, sofia]
     assert found.rows[0].points > found.rows[1].points
-    assert "If it fitted wholly, she would be number 1: the child’s difficulties." in (
+    assert "If it fitted wholly, the place would be number 1: the child’s difficulties." in (
         found.rows[1].change
     )
 
