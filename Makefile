@@ -8,7 +8,7 @@ SPANISH := network/locale/es/LC_MESSAGES/django
 # What Python compiled it keeps, whatever the shell says: a start is four processes of 1,500 modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup setup-dev run seed check test test-databases test-sqlite test-postgres test-browser bench lock messages clean
+.PHONY: help setup setup-dev run seed check test test-sqlite test-postgres test-browser bench lock messages clean
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -26,12 +26,7 @@ seed: .venv/.installed ## Load the sample network into an empty database
 check: .venv/.installed-dev ## Lint, types, contracts, templates, migrations
 	@deploy/check
 
-# A browser waits most of its time: beside the databases it costs little.
-test: .venv/.installed-dev ## Everything that must pass
-	@$(MAKE) --no-print-directory -j 2 --output-sync=line test-databases test-browser
-
-test-databases: test-sqlite
-	@$(MAKE) --no-print-directory test-postgres
+test: test-sqlite test-postgres test-browser ## Everything that must pass
 
 test-sqlite: .venv/.installed-dev ## The suite on SQLite
 	@$(BIN)/pytest -q -n 2

@@ -117,4 +117,5 @@ def test_provider_agency_becomes_an_affiliate_with_a_badge(
     page.get_by_role("link", name="Willow Child Clinic").first.click()
     page.get_by_role("link", name="What that means").click()
     badge = page.get_by_role("img", name=re.compile("Willow Child Clinic"))
+    badge.evaluate("image => image.decode()")
     assert badge.evaluate("image => image.naturalWidth") > 0

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.steps import LEAD, sign_in, sign_in_chair
+from tests.browser.walks import thin_out, too_wide
 
 PUBLIC = [
     *("/trainings/?q=iep&maybe=1", "/trainings/?q=nothing+like+this&level=x"),
@@ -34,21 +35,14 @@ def spanish(address: str) -> str:
     return f"/es{address}"
 
 
-def wide(page: Page) -> int:
-    """By how many pixels the page runs over its window."""
-    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-
-
 def look_at(page: Page, addresses: list[str], faults) -> dict[str, list[str]]:
     found = {}
     for address in addresses:
         page.set_viewport_size(PHONE)
         page.goto(address)
-        wrong = faults(page)
-        page.set_viewport_size({"width": 320, "height": 640})
-        if (over := wide(page)) > 0:
-            wrong.append(f"runs over by {over} px at 320 px")
-        if wrong:
+        wrong = too_wide(page)
+        thin_out(page)
+        if wrong := wrong + faults(page):
             found[address] = wrong
     return found
 

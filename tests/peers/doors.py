@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from members import links
 from peers.domain.words import Side
 from peers.emails.asking import token_of
-from peers.emails.reaching import contact_token, record_token, survey_token
+from peers.emails.reaching import MATCH, contact_token, record_token, survey_token
 from peers.models import Match, Referral
 from peers.urls import urlpatterns
 
@@ -33,17 +34,19 @@ OPEN: tuple[tuple[str | set[str], str, tuple[str, ...]], ...] = (
     (HOLDERS, "letter", ("letter_request", "letter_leave")),
     (HOLDERS, "letter!", ("letter_ready", "letter_move")),
     (HOLDERS, "letter_step", ("letter_step",)),
+    (HOLDERS, "letter_match", ("letter_match",)),
     (HOLDERS, "contact", ("contact_link",)),
     (HOLDERS, "record_link", ("record_link", "record_concern")),
     (HOLDERS, "survey", ("closing_survey",)),
     (PARENT, "begun", ("my_request", "my_leave")),
     (PARENT, "begun!", ("my_ready", "my_move")),
     (PARENT, "step", ("my_step",)),
+    (PARENT, "request", ("my_again",)),
     (PARENT, "match", ("my_match", "parent_plan", "parent_contacts", "parent_end")),
     (PARENT, "match!", ("lift_mine",)),
     (HELPER, "match", ("match_asked", "support_match", "support_plan", "support_contacts")),
     (HELPER, "match", ("support_end", "support_concern")),
-    (HELPER, "match!", ("accept_match", "decline_match", "lift_support")),
+    (HELPER, "match!", ("accept_match", "decline_match", "lift_support", "support_again")),
     (HELPER, "month", ("support_record", "support_record_paper")),
     (HELPER, "service", ("support_pause", "support_room", "support_leave")),
     (HELPER, "service!", ("support_resume", "support_ready")),
@@ -64,9 +67,11 @@ OPEN: tuple[tuple[str | set[str], str, tuple[str, ...]], ...] = (
     (CASE, "record", ("pair_record",)),
     (CASE, "concern", ("concern",)),
     (CASE, "concern_step!", ("concern_step",)),
-    (CHAIR, "", ("programs",)),
+    (CHAIR, "", ("programs", "pairs_report", "pairs_report_csv")),
     (CHAIR, "slug", ("program",)),
     (CHAIR, "slug!", ("requirement_add", "coordinator_add")),
+    (CHAIR, "requirement", ("requirement",)),
+    (CHAIR, "requirement!", ("requirement_end",)),
     (CHAIR, "coordinator", ("coordinator_regions", "coordinator_cover")),
     (CHAIR, "coordinator!", ("coordinator_end",)),
 )
@@ -97,6 +102,7 @@ def doors(match: Match, begun: Referral) -> list[Door]:
         "fact": ("family",),
         "letter": (token_of(match.referral),),
         "letter_step": (token_of(match.referral), "child"),
+        "letter_match": (links.sign(MATCH, match=match.pk, page="my_match"),),
         "contact": (contact_token(match, Side.PARENT),),
         "record_link": (record_token(record),),
         "survey": (survey_token(match.surveys.get()),),
@@ -112,6 +118,7 @@ def doors(match: Match, begun: Referral) -> list[Door]:
         "record": (record.pk,),
         "concern": (match.concerns.get().pk,),
         "concern_step": (match.concerns.get().pk, "oral"),
+        "requirement": (program.requirements.order_by("pk")[0].pk,),
         "coordinator": (program.coordinators.order_by("pk")[0].pk,),
     }
     return [

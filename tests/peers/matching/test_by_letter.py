@@ -92,7 +92,7 @@ def test_from_there_everything_is_hers(hers, maria):
     assert (hers.lifted_at is not None, hers.modes) == (True, ["text"])
     assert hers.contacts.count() == 1
     assert hers.closing == Closing.PARENT_ENDED
-    assert "with the link of your letter" in looked
+    assert "con el enlace de su carta" in looked
 
 
 def test_the_link_alone_opens_nothing(hers, maria):
