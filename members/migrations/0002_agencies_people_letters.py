@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'letter',
                 'verbose_name_plural': 'letters',
-                'indexes': [models.Index(condition=models.Q(('failed_at', None), ('sent_at', None)), fields=['not_before'], name='letter_owed')],
+                'indexes': [models.Index(condition=models.Q(('failed_at', None), ('sent_at', None)), fields=['not_before'], name='letter_owed'), models.Index(fields=['to', 'name'], name='letter_to_somebody')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('sent_at', None), ('failed_at', None), _connector='OR'), name='letter_is_sent_or_given_up')],
             },
         ),

@@ -15,6 +15,10 @@ class Migration(migrations.Migration):
             name='reply_to',
             field=models.EmailField(blank=True, db_default='', max_length=254, verbose_name='answers go to'),
         ),
+        migrations.AddIndex(
+            model_name='letter',
+            index=models.Index(condition=models.Q(('reply_to', ''), _negated=True), fields=['name', 'reply_to'], name='letter_to_answer'),
+        ),
         migrations.AlterField(
             model_name='suppression',
             name='reason',

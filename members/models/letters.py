@@ -32,7 +32,11 @@ class Letter(Outgoing):
                 fields=["not_before"],
                 condition=Q(sent_at=None, failed_at=None),
                 name="letter_owed",
-            )
+            ),
+            models.Index(fields=["to", "name"], name="letter_to_somebody"),
+            models.Index(
+                fields=["name", "reply_to"], condition=~Q(reply_to=""), name="letter_to_answer"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

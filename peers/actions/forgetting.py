@@ -122,7 +122,7 @@ def _forget_mail(matches: Sequence[int]) -> None:
     ours = [make(Match(pk=key), side) for key in matches for side in Side for make in ADDRESSES]
     records = MonthlyRecord.objects.filter(match__in=matches)
     ours += [record_address(record) for record in records.only("pk")]
-    Letter.objects.filter(name=WORDS, reply_to__in=ours).delete()
+    Letter.objects.filter(name=WORDS, reply_to__in=ours).exclude(reply_to="").delete()
     gone = {"raw": b"", "sender": "", "recipient": "", "subject": ""}
     Incoming.objects.filter(recipient__in=ours).update(**gone)
 

@@ -59,7 +59,7 @@ def _masked(words: str, writer: Person) -> str:
 def forget_words(*, at: datetime) -> int:
     """What was passed on is for its reader alone: once it is on its way, it is not kept here.
     Returns how many letters there were."""
-    passed_on = Letter.objects.filter(name=letters.WORDS).exclude(text="")
+    passed_on = Letter.objects.filter(name=letters.WORDS).exclude(reply_to="").exclude(text="")
     return passed_on.exclude(sent_at=None, failed_at=None).update(text="", html="")
 
 

@@ -37,6 +37,7 @@ Rows = Iterator[list[str]]
 def measure(size: int, say: Say, _each: int) -> None:
     now, number = timezone.now(), MATCHES * size
     program = cases.fill(number, now)
+    say(f"{number} running matches made")
     rows = [*desk(), *lists(program, now), *clocks(now)]
     show(say, f"Parent to parent, {number} running matches ({PROMISED})", rows)
 
@@ -98,7 +99,7 @@ def clocks(now: datetime) -> Rows:
     yield clock("  a usual day", now + DAY)
     yield clock("  again at once", now + DAY)
     yield clock("  after three days without", up_again)
-    yield clock("  then until the end of the month", first - DAY)
+    yield clock("  then at once until the end of the month", first - DAY)
     yield clock("  the first of the month", first)
     yield written()
 
