@@ -14,7 +14,7 @@ from peers.domain.lifecycle import MatchStatus, RecordStatus, ReferralStatus
 from peers.models import Concern, FollowUp, Match, MonthlyRecord, Referral
 from peers.models.labels import SIDES
 
-MOST, MOST_OF_ONE = 50, 500
+MOST, MOST_OF_ONE = 30, 500
 """Rows of a list on the page, and where one list is looked at alone."""
 ENDING = timedelta(days=14)
 
