@@ -23,7 +23,7 @@ from peers.queries.records import records_with_reader, with_reader
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Of a code that is read from paper: no letter looks like a number."""
 CODE_LENGTH = 8
-MOST_AT_ONCE = 25_000
+MOST_AT_ONCE = 15_000
 """Letters of one run of the timer, about. On the first of a month everybody is asked: of a hundred
 thousand the last hear of it some minutes later, and no run keeps the other clocks waiting."""
 LOOKS_BACK = timedelta(days=60)
