@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
-from allauth.account.utils import filter_users_by_email
 from django.db import transaction
 
 from members import journal
@@ -11,7 +10,8 @@ from members.models import Person, User
 
 
 class NoAddress(Exception):
-    """There is nowhere to mail a code to."""
+    """There is nowhere to mail a code to, or an account holds the address that never showed that it
+    may: what is mailed there must not make it hers."""
 
 
 @transaction.atomic
@@ -25,8 +25,11 @@ def open_account(*, person: Person, at: datetime) -> User:
         return held.user
     if not held.email:
         raise NoAddress
-    for known in filter_users_by_email(held.email, is_active=True, prefer_verified=True):
-        return known  # type: ignore[no-any-return]
+    shown = EmailAddress.objects.filter(email__iexact=held.email, verified=True)
+    if known := shown.filter(user__is_active=True).select_related("user").first():
+        return known.user  # type: ignore[no-any-return]
+    if shown.exists() or User.objects.filter(email__iexact=held.email).exists():
+        raise NoAddress
     return _open(held, at)
 
 

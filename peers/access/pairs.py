@@ -79,6 +79,11 @@ class Led:
     def has_account(self) -> bool:
         return self.match.referral.person.user_id is not None
 
+    @property
+    def by_mail(self) -> bool:
+        """The address of the letter is known to be hers."""
+        return self.match.referral.address_is_hers
+
 
 def led_by(token: str, *, at: datetime) -> Led:
     """Whoever holds the letter learns whether the match goes on, and nothing of anybody: what it

@@ -20,7 +20,7 @@ from peers.domain.words import ConfirmedHow, Side, Source
 from peers.models import Apart, Match, PeerProgram, Referral
 
 OVER = frozenset({ReferralStatus.CLOSED, ReferralStatus.WITHDRAWN})
-KEPT = ("intake", "musts", "ranks", "need_first", "languages", "region", "sealed", "tier")
+KEPT = ("intake", "musts", "ranks", "need_first", "languages", "region", "sealed")
 
 
 @transaction.atomic
@@ -39,8 +39,8 @@ def ask_again(
     facts = _facts(former, program, on) | {"former": former, "same_again": same}
     asked = begin(former.person, program, facts, by=by, at=at)
     confirm(referral=asked, how=ConfirmedHow.ACCOUNT, with_=None, by=by, at=at)
-    if last := last_match(former):
-        say_again(match=last, side=Side.PARENT, again=same is not False, by=by, at=at)
+    if same is not None and (last := last_match(former)):
+        say_again(match=last, side=Side.PARENT, again=same, by=by, at=at)
     try:
         finish_intake(referral=asked, by=by, at=at)
     except NotEnough:

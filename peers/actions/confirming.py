@@ -1,6 +1,7 @@
 """A parent's own yes, her no, and the silence after which nothing is kept (DOMAIN M1, C7)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -44,12 +45,20 @@ def confirm(
     with_: User | None,
     by: User | None,
     at: datetime,
+    address_said: bool = False,
 ) -> None:
     """The parent's own yes; with it her request begins. `with_` is the coordinator who heard the
-    code or holds the paper. `StepRefused` where it was said already, or is gone."""
+    code or holds the paper, and whom she told whether the address is hers. `StepRefused` where it
+    was said already, or is gone."""
     if confirming.has_lapsed(referral.asked_at, at):
         raise journal.StepRefused("It waited too long.")
-    said = {"confirmed_at": at, "confirmed_how": how.value, "confirmed_with": with_, "code": ""}
+    said: dict[str, Any] = {
+        "confirmed_at": at,
+        "confirmed_how": how.value,
+        "confirmed_with": with_,
+        "address_said": address_said,
+        "code": "",
+    }
     _step(referral, ReferralStatus.INTAKE, by=by, at=at, **said)
     person = referral.person
     with translation.override(person.language):
@@ -67,7 +76,9 @@ def confirm(
         mail.post_many(letters.go_on(referral), at=at)
 
 
-def confirm_by_code(*, referral: Referral, typed: str, by: User, at: datetime) -> None:
+def confirm_by_code(
+    *, referral: Referral, typed: str, by: User, at: datetime, address_said: bool = False
+) -> None:
     """She said the code back to the coordinator. `WrongCode` for another one; after five the code
     is of no use for an hour, whatever is typed."""
     left = confirming.MOST_WRONG - requests.wrong_codes(referral, at)
@@ -76,7 +87,8 @@ def confirm_by_code(*, referral: Referral, typed: str, by: User, at: datetime) -
     if not confirming.is_same(referral.code, typed):
         journal.record(requests.WRONG_CODE, on=referral, by=by, at=at)
         raise WrongCode(left - 1)
-    confirm(referral=referral, how=ConfirmedHow.CODE, with_=by, by=by, at=at)
+    how = ConfirmedHow.CODE
+    confirm(referral=referral, how=how, with_=by, by=by, at=at, address_said=address_said)
 
 
 @transaction.atomic

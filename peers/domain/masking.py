@@ -24,8 +24,9 @@ def masked(words: str, *, name: str, addresses: Iterable[str], phones: Iterable[
 
 
 def _without_number(words: str, phone: str) -> str:
-    """However it is grouped; +1 before it or not."""
-    digits = re.sub(r"\D", "", phone)[-10:]
+    """However it is grouped; +1 before it or not. An extension is no part of it."""
+    number = re.split(r"(?i)\s*(?:x|ext)", phone)[0]
+    digits = re.sub(r"\D", "", number)[-10:]
     if len(digits) < DIALLED:
         return words
     grouped = r"[\s().\-/]{0,3}".join(digits)

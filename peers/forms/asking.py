@@ -174,7 +174,20 @@ class ReferForm(ParentForm):
         return Referrer(**{name: said[name] for name in Referrer.__dataclass_fields__})
 
 
-class CodeForm(forms.Form):
+class OwnAddress(forms.Form):
+    """Somebody else gave it, and could read what is mailed there."""
+
+    address_said = forms.BooleanField(
+        label=_("The parent says: the e-mail address above is my own."),
+        help_text=_(
+            "Without it no letter opens the parent’s page: you tell by telephone how the two reach"
+            " each other."
+        ),
+        required=False,
+    )
+
+
+class CodeForm(OwnAddress):
     """What the parent says back on the telephone."""
 
     code = forms.CharField(
@@ -183,8 +196,14 @@ class CodeForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
     )
 
+    def said(self) -> dict[str, Any]:
+        return {
+            "typed": self.cleaned_data["code"],
+            "address_said": self.cleaned_data["address_said"],
+        }
 
-class PaperForm(forms.Form):
+
+class PaperForm(OwnAddress):
     signed = forms.BooleanField(
         label=_("I hold the paper that the parent signed."),
         error_messages={"required": _("Tick it when you hold the paper.")},

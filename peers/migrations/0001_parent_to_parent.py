@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField(verbose_name='asked')),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='the parent said yes')),
                 ('confirmed_how', models.CharField(blank=True, choices=[('account', 'Asked herself or himself'), ('link', 'By the link in a letter'), ('code', 'By a code on the telephone'), ('paper', 'On signed paper')], max_length=10, verbose_name='how the parent said yes')),
+                ('address_said', models.BooleanField(default=False, verbose_name='the parent said that the e-mail address is her or his own')),
                 ('ready_at', models.DateTimeField(blank=True, null=True, verbose_name='ready for a match')),
                 ('referrer_name', models.CharField(blank=True, max_length=150, verbose_name='name of whoever refers')),
                 ('referrer_contact', models.CharField(blank=True, max_length=200, verbose_name='how to reach whoever refers')),

@@ -11,7 +11,7 @@ from members.models import Person
 from members.models.regions import REGIONS
 from members.personal import ERASE, KEEP
 from peers.domain.lifecycle import CONFIRMED, SEEKING, ReferralStatus
-from peers.domain.words import Source
+from peers.domain.words import ConfirmedHow, Source
 from peers.models.labels import AGREED_HOW, CONFIRMED_HOW, REFERRAL_STATUSES, SOURCES
 from peers.models.programs import PeerProgram
 from peers.models.sealed import SealedField
@@ -49,6 +49,10 @@ class Referral(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     """The coordinator who heard the code or holds the paper."""
+    address_said = models.BooleanField(
+        _("the parent said that the e-mail address is her or his own"), default=False
+    )
+    """Whoever refers gave it: only a link that was mailed there shows it without words."""
     ready_at = models.DateTimeField(_("ready for a match"), null=True, blank=True)
     """From then the clock of the match runs (DOMAIN M7a)."""
     referrer_name = models.CharField(_("name of whoever refers"), max_length=150, blank=True)
@@ -148,6 +152,11 @@ class Referral(models.Model):
         if not self.referrer_gone_at:
             return self.referrer_name
         return gettext("Somebody")
+
+    @property
+    def address_is_hers(self) -> bool:
+        """She showed it by a link that was mailed there, or said so to the coordinator."""
+        return self.address_said or self.confirmed_how in {ConfirmedHow.ACCOUNT, ConfirmedHow.LINK}
 
     @property
     def child_born(self) -> date | None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from members.actions import adopt_person, may_adopt, open_account
+from members.actions import NoAddress, adopt_person, may_adopt, open_account
 from members.http import gently, mail_code
 from members.links import LinkRefused
 from members.models import User
@@ -29,10 +29,11 @@ def letter_match(request: HttpRequest, token: str) -> HttpResponse:
     if led.has_account:
         return redirect(led.path)
     user = request.user if isinstance(request.user, User) else None
-    if request.method == "POST":
+    if request.method == "POST" and led.by_mail:
         return _onward(request, led, user)
     context = {
         "running": led.match.status in OPEN,
+        "by_mail": led.by_mail,
         "signed_in": user is not None,
         "may_be_hers": user is not None and may_adopt(user, led.match.referral.person),
     }
@@ -46,7 +47,11 @@ def _onward(request: HttpRequest, led: Led, user: User | None) -> HttpResponse:
         if may_adopt(user, person):
             adopt_person(user=user, person=person, at=now)
         return redirect(request.path)
-    account = open_account(person=person, at=now)
+    try:
+        account = open_account(person=person, at=now)
+    except NoAddress:
+        messages.error(request, _("No code can go to this address. Please ask the coordinator."))
+        return redirect(request.path)
     person.refresh_from_db()
     onward = led.path if person.user_id else request.path
     sent = mail_code(request, account, person.email, onward=onward)

@@ -69,10 +69,11 @@ def _hear(
             messages.success(request, _("Noted. All that we had is deleted."))
             return "no"
         if code.is_bound and code.is_valid():
-            asking.confirm_by_code(referral=referral, typed=code.cleaned_data["code"], **who)
+            asking.confirm_by_code(referral=referral, **who, **code.said())
         elif paper.is_bound and paper.is_valid():
             noted = ConfirmedHow.PAPER
-            asking.confirm(referral=referral, how=noted, with_=request.user, **who)
+            said = {"address_said": paper.cleaned_data["address_said"]}
+            asking.confirm(referral=referral, how=noted, with_=request.user, **who, **said)
         else:
             return ""
     except WrongCode as wrong:

@@ -128,3 +128,14 @@ def test_a_coordinator_does_not_say_yes_to_herself_on_the_telephone(cora, early)
 
 def test_a_stranger_signs_in_first(client, waiting):
     assert "/account/login/" in client.get(page_of(waiting)).url
+
+
+@pytest.mark.parametrize("said", [True, False])
+@pytest.mark.parametrize("how", ["code", "paper"])
+def test_whether_the_address_is_hers_is_noted(as_cora, waiting, how, said):
+    """Whoever refers gave it."""
+    words = {"code": waiting.code, "signed": "on", "how": how}
+    as_cora.post(page_of(waiting), words | ({"address_said": "on"} if said else {}))
+    waiting.refresh_from_db()
+    assert waiting.confirmed_how == how
+    assert waiting.address_is_hers is said

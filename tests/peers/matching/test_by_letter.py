@@ -164,3 +164,34 @@ def test_the_partner_with_an_account_at_her_address_is_not_taken_for_her(hers, m
 def test_letters_of_who_has_an_account_lead_straight_to_the_page(asked, sofia):
     made = match(asked, service(sofia, asked.program), MatchStatus.ACCEPTED)
     assert parents_page(made) == reverse("peers:my_match", args=[made.pk])
+
+
+def test_an_account_that_never_showed_the_address_gets_nothing(hers, maria, zoe):
+    """Somebody may have written her address into an account of his own beforehand."""
+    EmailAddress.objects.create(user=zoe, email="maria@example.org", verified=False)
+    come_in(Client(), link_in("match_accepted_parent"))
+    maria.refresh_from_db()
+    assert maria.user not in {None, zoe}
+    assert not EmailAddress.objects.get(user=zoe, email="maria@example.org").verified
+
+
+def test_an_account_signed_up_with_it_before_stops_at_the_door(hers, maria):
+    User.objects.create_user("maria@example.org", "his own password")
+    Client().post(link_in("match_accepted_parent"), follow=True)
+    maria.refresh_from_db()
+    assert maria.user is None
+    assert not Letter.objects.filter(name="account/login_code").exists()
+
+
+@pytest.mark.parametrize("how", ["code", "paper"])
+def test_an_address_that_somebody_else_gave_opens_nothing(hers, maria, how):
+    hers.referral.confirmed_how = how
+    hers.referral.save()
+    client, link = Client(), link_in("match_accepted_parent")
+    assert "Send me" not in client.get(link).content.decode()
+    client.post(link)
+    maria.refresh_from_db()
+    assert maria.user is None
+    hers.referral.address_said = True
+    hers.referral.save()
+    assert "Sofia Rossi" in come_in(client, link).content.decode()

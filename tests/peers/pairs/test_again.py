@@ -9,6 +9,7 @@ from django.utils import timezone
 from members.journal import StepRefused
 from members.models import Entry
 from peers.actions import matching, refusals
+from peers.actions.about_support import not_with
 from peers.actions.again import ask_again, say_again
 from peers.actions.asking import AlreadyOpen
 from peers.actions.pairs import close_ended, close_match
@@ -111,6 +112,18 @@ def test_the_same_two_meet_again_only_if_both_wish_it(
     score = Search(new, TODAY).score(hers.pk)
     assert (score is not None and not score.broken) is may_be
     assert Apart.objects.filter(side="parent").exists() is (same == "no")
+
+
+def test_who_has_no_wish_keeps_the_one_noted_before(pair, early, alma, cora):
+    former = ended(pair)
+    not_with(
+        support_parent=pair.support_parent, person=alma.person, side=Side.PARENT, by=cora, at=NOW
+    )
+    Referral.objects.filter(pk=former.pk).update(tier="beyond")
+    former.refresh_from_db()
+    new = ask_again(former=former, program=early, same=None, by=alma, at=NOW)
+    assert Apart.objects.filter(side="parent").count() == 1
+    assert new.tier != "beyond"
 
 
 def test_asked_once_for_the_new_request_she_is_not_asked_twice(pair, early, alma, sofia, cora):
