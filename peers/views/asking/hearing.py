@@ -33,7 +33,8 @@ def hear(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return redirect(_onward(referral))
     how = request.POST.get("how")
     code = CodeForm(request.POST if how == "code" else None)
-    paper = PaperForm(request.POST if how == "paper" else None)
+    # Both ask whose the address is: each label leads to its own box.
+    paper = PaperForm(request.POST if how == "paper" else None, auto_id="paper_%s")
     done = _hear(request, referral, code, paper) if how else ""
     if done == "no":
         return redirect("desk")

@@ -1,5 +1,7 @@
 """The coordinator hears a parent's yes on the telephone, or holds the paper."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -139,3 +141,9 @@ def test_whether_the_address_is_hers_is_noted(as_cora, waiting, how, said):
     waiting.refresh_from_db()
     assert waiting.confirmed_how == how
     assert waiting.address_is_hers is said
+
+
+def test_each_box_on_the_page_has_a_name_of_its_own(as_cora, waiting):
+    ids = re.findall(r' id="([^"]+)"', as_cora.get(page_of(waiting)).content.decode())
+    assert "paper_address_said" in ids
+    assert len(ids) == len(set(ids))
